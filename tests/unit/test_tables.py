@@ -1,0 +1,98 @@
+"""Annexes from tables with real cells."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_lint.document import Cell, Table
+from cchc_lint.plan.model import Presence
+from cchc_lint.plan.rows import AnnexReading
+from cchc_lint.plan.tables import read_table
+from cchc_lint.source import Source, Span, Text
+
+SPANS = re.compile(r"\s*(?:\[(\d)\]|\{(\d)\})?")
+HEADING = "TT | Nhiệm vụ | Sản phẩm | Chủ trì | Phối hợp | Thời gian"
+
+
+def read(*rows: str) -> AnnexReading:
+    """A table: cells between bars; "[3]x" spans three columns, "{2}x" two rows, "/" ends a line within a cell."""
+    text = "\n".join(rows).replace("/ ", "\n")
+    source = Source("-", text, "text")
+    offset, made = 0, []
+    for row in rows:
+        cells = []
+        for part in row.replace("/ ", "\n").split("|"):
+            mark = SPANS.match(part)
+            columns, down = (int(mark[1] or 1), int(mark[2] or 1)) if mark else (1, 1)
+            begin = offset + (mark.end() if mark else 0)
+            cells.append(Cell(Text.of(source, Span(begin, offset + len(part))).strip(), down, columns))
+            offset += len(part) + 1
+        made.append(tuple(cells))
+    table = Table(tuple(made), Span(0, len(text)))
+    return read_table(table, number=None, title=Text.empty(0), area=None)
+
+
+def rows_of(reading: AnnexReading) -> list[list[str]]:
+    assert reading.annex is not None
+    names = ("product", "lead", "coordination", "deadline")
+    return [[task.id, task.text.value, *(task.cell(name).text.value for name in names)] for task in reading.annex.tasks]
+
+
+def test_a_row_of_cells_is_a_task_with_full_confidence() -> None:
+    reading = read(HEADING, "1 | Rà soát/ quy trình | Báo cáo | Phòng Nội vụ | Các xã | Quý I")
+    assert rows_of(reading) == [["1", "Rà soát quy trình", "Báo cáo", "Phòng Nội vụ", "Các xã", "Quý I"]]
+    assert reading.annex is not None
+    assert (reading.annex.tasks[0].confidence, reading.problems, reading.unread) == (1.0, (), ())
+
+
+def test_an_empty_cell_is_empty_and_a_merged_one_bears_the_text_above() -> None:
+    reading = read(HEADING, "1 | Mở lớp | | {2}Sở Nội vụ | Các sở | Quý I", "2 | Lập sổ | Sổ | | Quý II")
+    assert reading.annex is not None
+    first, second = reading.annex.tasks
+    assert (first.product.presence, first.lead.presence) == (Presence.EMPTY, Presence.PRESENT)
+    assert (second.lead.presence, second.lead.text.value) == (Presence.MERGED, "Sở Nội vụ")
+    assert (second.coordination.presence, second.deadline.text.value) == (Presence.EMPTY, "Quý II")
+
+
+def test_a_heading_over_two_rows_is_read_by_its_lower_names() -> None:
+    reading = read(
+        "{2}TT | {2}Nhiệm vụ | {2}Sản phẩm | [2]Cơ quan thực hiện | {2}Thời hạn",
+        "Chủ trì | Phối hợp",
+        "(1) | (2) | (3) | (4) | (5) | (6)",
+        "1 | Mở lớp | Báo cáo | Sở Nội vụ | Các sở | Quý I",
+    )
+    assert rows_of(reading) == [["1", "Mở lớp", "Báo cáo", "Sở Nội vụ", "Các sở", "Quý I"]]
+
+
+def test_a_repeated_heading_is_dropped_and_a_cut_row_goes_on() -> None:
+    row = "1 | Rà soát quy trình | Báo cáo | Phòng | Các xã | Quý I"
+    reading = read(HEADING, row, HEADING, " | nội bộ | | Nội vụ | | ")
+    assert rows_of(reading) == [["1", "Rà soát quy trình nội bộ", "Báo cáo", "Phòng Nội vụ", "Các xã", "Quý I"]]
+
+
+def test_area_rows_give_area_and_number() -> None:
+    task = "1 | Lập sổ | Sổ | Sở Nội vụ | Các sở | Quý II"
+    reading = read(HEADING, "[6]I. Cải cách thể chế", task, "II | [5]CẢI CÁCH TÀI CHÍNH CÔNG", task)
+    assert reading.annex is not None
+    got = [(task.id, task.area) for task in reading.annex.tasks]
+    assert got == [("I.1", "institutions"), ("II.1", "public_finance")]
+
+
+def test_a_row_with_too_few_cells_is_doubtful_and_what_it_lacks_unsure() -> None:
+    reading = read(HEADING, "1 | Lập sổ | Sổ | Sở Nội vụ")
+    assert reading.annex is not None
+    (task,) = reading.annex.tasks
+    assert (task.confidence, task.deadline.presence) == (0.5, Presence.UNSURE)
+
+
+def test_a_table_without_known_headings_stays_unread_and_is_said() -> None:
+    reading = read("A | B", "Một | Hai")
+    assert rows_of(reading) == []
+    assert [text.value for text in reading.unread] == ["A", "B", "Một", "Hai"]
+    assert [problem.kind for problem in reading.problems] == ["ambiguous-table"]
+
+
+def test_columns_without_heading_are_assumed_from_their_number_with_low_confidence() -> None:
+    reading = read("1 | Mở lớp | Báo cáo | Sở Nội vụ | Các sở | Quý I", "2 | Lập sổ | Sổ | Sở Y tế | Các sở | Quý II")
+    assert [row[2:4] for row in rows_of(reading)] == [["Báo cáo", "Sở Nội vụ"], ["Sổ", "Sở Y tế"]]
+    assert [problem.kind for problem in reading.problems] == ["ambiguous-table"]
