@@ -1,0 +1,33 @@
+"""Abbreviations and their look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.rule_hits import hits
+
+RULE = "language/undefined-abbreviation"
+
+
+def _body(sentence: str) -> str:
+    return f"sections:\n  - number: I\n    heading: Nhiệm vụ\n    text: {sentence!r}\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Vị trí việc làm (VTVL) của xã; rà soát VTVL.", []),
+        ("Rà soát VTVL: vị trí việc làm của xã.", []),
+        ("Rà soát VTVL của xã; công bố VTVL.", [("VTVL", "meant")]),
+        ("Rà soát VTVL; vị trí việc làm (VTVL) của xã.", [("VTVL", "late")]),
+        ("Cập nhật QLXKT hằng quý.", [("QLXKT", None)]),
+        ("Trình UBDN xã; UBND xã và UBND huyện phối hợp.", [("UBDN", "look-alike")]),
+        ("Trình UBND xã; theo TCVN ISO 9001 tại quý III.", []),
+        ("TĂNG CƯỜNG kỷ cương; THI ĐUA sôi nổi.", []),
+        ("Phát triển KT-XH; kinh tế - xã hội của xã.", [("KT-XH", "meant")]),
+        ("Kiến nghị của HĐND-UBND xã; xem tại www.TTHC.vn, QLXKT/2023.", []),
+    ],
+)
+def test_an_abbreviation_is_told_once_where_it_is_first_used(sentence: str, told: list[tuple[str, str | None]]) -> None:
+    _, found = hits(RULE, "yaml", _body(sentence))
+    assert [(hit.words["abbreviation"], hit.variant) for hit in found] == told

@@ -1,0 +1,30 @@
+"""Annexes announced and not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.rule_hits import quotes
+
+RULE = "structure/missing-annex"
+ANNEXES = """annexes:
+  - {number: I, title: Thể chế, tasks: [{id: I.1, number: '1', task: Rà soát văn bản}]}
+  - {number: II, title: Tài chính, tasks: [{id: II.1, number: '1', task: Công khai dự toán}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Theo Phụ lục I, II và III.", ["Phụ lục I, II và III"]),
+        ("Theo Phụ lục 03; xem phụ lục số 3 kèm theo.", ["Phụ lục 03"]),
+        ("Theo Phụ lục 1 đến 2.", []),
+        ("Báo cáo theo Phụ lục IV Thông tư số 01/2021/TT-BNV ngày 11/6/2021.", []),
+        ("Báo cáo theo mẫu tại Phụ lục 4 của Sở Nội vụ.", []),
+        ("Ban hành kèm theo Quyết định này các phụ lục.", []),
+        ("Nội dung xem Phụ lục 2023.", []),
+    ],
+)
+def test_a_number_that_no_annex_bears_is_told_once(sentence: str, told: list[str]) -> None:
+    plan = f"sections: [{{number: I, heading: Nhiệm vụ, text: {sentence!r}}}]\n{ANNEXES}"
+    assert quotes(RULE, "yaml", plan) == told

@@ -1,0 +1,47 @@
+"""Empty cells."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from cchc_lint.checks.cells import EmptyParams, empty
+from cchc_lint.plan.model import Plan, Presence
+from tests.unit.rule_hits import hits
+
+PLAN = """annexes:
+  - number: '1'
+    title: Cải cách thể chế
+    tasks:
+      - {id: '1.1', number: '1', task: Rà soát văn bản, product: Báo cáo, deadline: Quý I/2023}
+      - {id: '1.2', number: '2', task: Phổ biến luật mới, product: Hội nghị, deadline: null}
+"""
+
+
+def _with(presence: Presence, confidence: float) -> Plan:
+    """The plan with another presence of the empty deadline, its row read with the given confidence."""
+    plan, _ = hits("structure/missing-deadline", "yaml", PLAN)
+    (annex,) = plan.annexes
+    first, second = annex.tasks
+    cell = dataclasses.replace(second.deadline, presence=presence)
+    second = dataclasses.replace(second, deadline=cell, confidence=confidence)
+    return dataclasses.replace(plan, annexes=(dataclasses.replace(annex, tasks=(first, second)),))
+
+
+@pytest.mark.parametrize(
+    ("presence", "confidence", "doubts"),
+    [
+        (Presence.EMPTY, 1.0, [False]),
+        (Presence.EMPTY, 0.8, [False]),
+        (Presence.UNSURE, 0.8, [True]),
+        (Presence.MERGED, 0.8, []),
+        (Presence.NO_COLUMN, 1.0, []),
+        (Presence.EMPTY, 0.1, []),
+    ],
+)
+def test_only_a_cell_that_is_there_and_surely_read_is_missed(
+    presence: Presence, confidence: float, doubts: list[bool]
+) -> None:
+    plan = _with(presence, confidence)
+    assert [hit.doubt for hit in empty(plan, EmptyParams("deadline"))] == doubts

@@ -1,0 +1,33 @@
+"""Duties stated twice."""
+
+from __future__ import annotations
+
+from tests.unit.rule_hits import hits, quote, quotes
+
+RULE = "structure/duplicate-task"
+
+
+def _rows(*tasks: str) -> str:
+    rows = "".join(f"      - {{id: '1.{n}', number: '{n}', task: {task!r}}}\n" for n, task in enumerate(tasks, 1))
+    return f"annexes:\n  - number: '1'\n    title: Cải cách thủ tục hành chính\n    tasks:\n{rows}"
+
+
+LONG = "Rà soát, đơn giản hóa hồ sơ đăng ký khai sinh, khai tử tại bộ phận một cửa"
+
+
+def test_each_further_copy_points_at_the_first() -> None:
+    plan, found = hits(RULE, "yaml", _rows(LONG, "Mở lớp bồi dưỡng", LONG, LONG))
+    first = next(plan.tasks()).text.span()
+    assert [(quote(plan, hit.span), [item.span for item in hit.related]) for hit in found] == [(LONG, [first])] * 2
+
+
+def test_letter_case_marks_and_word_breaks_make_no_difference() -> None:
+    assert len(quotes(RULE, "yaml", _rows(LONG, f"- {LONG.upper()}."))) == 1
+
+
+def test_two_figures_make_two_duties() -> None:
+    assert quotes(RULE, "yaml", _rows(f"{LONG} cho 5 thôn", f"{LONG} cho 7 thôn")) == []
+
+
+def test_a_thousand_like_rows_are_each_told_once() -> None:
+    assert len(quotes(RULE, "yaml", _rows(*[LONG] * 1000))) == 999

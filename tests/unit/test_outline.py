@@ -1,0 +1,248 @@
+"""Parts and sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_lint.document import Line
+from cchc_lint.plan.model import Section
+from cchc_lint.plan.outline import Parts, divide, read_sections
+from cchc_lint.plan.paragraphs import join_lines
+from cchc_lint.plan.view import view
+from cchc_lint.readers.text import lines_of
+from cchc_lint.source import Source
+
+Shape = tuple[str | None, str, str | None, list[str], list["Shape"]]
+
+
+def parts_of(text: str) -> Parts:
+    source = Source("a.txt", text, "text")
+    return divide(join_lines([Line(view(line)) for line in lines_of(source)]).paragraphs)
+
+
+def shape(section: Section) -> Shape:
+    """Number, heading, area, paragraphs, subsections."""
+    return (
+        section.number.value if section.number else None,
+        section.heading.value,
+        section.area,
+        [text.value for text in section.paragraphs],
+        [shape(inner) for inner in section.sections],
+    )
+
+
+def sections_of(text: str) -> list[Shape]:
+    """The sections of a body that stands under a title."""
+    return [shape(section) for section in read_sections(parts_of("KẾ HOẠCH\n\n" + text).body)]
+
+
+def test_sections_nest_by_their_numbers() -> None:
+    text = (
+        "I. MỤC TIÊU\n1. Mục tiêu chung\nPhục vụ tốt.\n2. Chỉ tiêu\n2.1. Cải cách thể chế\n"
+        "- Rà soát văn bản.\nII. KINH PHÍ\nTừ ngân sách."
+    )
+    assert sections_of(text) == [
+        (
+            "I",
+            "MỤC TIÊU",
+            None,
+            [],
+            [
+                ("1", "Mục tiêu chung", None, ["Phục vụ tốt."], []),
+                ("2", "Chỉ tiêu", None, [], [("2.1", "Cải cách thể chế", "institutions", ["- Rà soát văn bản."], [])]),
+            ],
+        ),
+        ("II", "KINH PHÍ", None, ["Từ ngân sách."], []),
+    ]
+
+
+def test_a_list_without_headings_stays_paragraphs_with_their_labels() -> None:
+    text = (
+        "I. YÊU CẦU\n1. Bám sát chương trình của tỉnh.\n- Đúng hạn.\n2. Phân công rõ việc.\n"
+        "a) Rõ người;\nc) Rõ thời gian."
+    )
+    assert sections_of(text) == [
+        (
+            "I",
+            "YÊU CẦU",
+            None,
+            [
+                "1. Bám sát chương trình của tỉnh.",
+                "- Đúng hạn.",
+                "2. Phân công rõ việc.",
+                "a) Rõ người;",
+                "c) Rõ thời gian.",
+            ],
+            [],
+        )
+    ]
+
+
+def test_an_item_without_heading_among_headings_is_a_section_of_its_own() -> None:
+    text = "I. NHIỆM VỤ\n1. Cải cách thể chế\n- Rà soát.\n2. Tiếp tục thực hiện Đề án chính quyền thân thiện của xã."
+    assert sections_of(text)[0][4][1] == (
+        "2",
+        "",
+        None,
+        ["Tiếp tục thực hiện Đề án chính quyền thân thiện của xã."],
+        [],
+    )
+
+
+def test_a_jump_in_the_numbers_and_a_heading_without_number_are_kept_as_printed() -> None:
+    text = (
+        "II. NHIỆM VỤ\n2. Nội dung\n2.1. Cải cách thể chế\n- Rà soát.\n"
+        "Cải cách chế độ công vụ :\n- Bồi dưỡng công chức.\n"
+        "5. Cải cách tài chính công:\n- Lập dự toán."
+    )
+    ((number, _, _, _, inner),) = sections_of(text)
+    assert (number, [(entry[0], entry[2], [below[:3] for below in entry[4]]) for entry in inner]) == (
+        "II",
+        [
+            (
+                "2",
+                None,
+                [("2.1", "Cải cách thể chế", "institutions"), (None, "Cải cách chế độ công vụ", "civil_service")],
+            ),
+            ("5", "public_finance", []),
+        ],
+    )
+
+
+def test_a_part_takes_its_heading_from_the_next_line() -> None:
+    text = (
+        "Phần I\nMỤC ĐÍCH, YÊU CẦU\n1. Mục đích\nPhục vụ.\nPhần II\nNHIỆM VỤ TRỌNG TÂM\n"
+        "I. CẢI CÁCH THỂ CHẾ\n1. Rà soát văn bản;"
+    )
+    assert [(entry[0], entry[1], [below[0] for below in entry[4]]) for entry in sections_of(text)] == [
+        ("Phần I", "MỤC ĐÍCH, YÊU CẦU", ["1"]),
+        ("Phần II", "NHIỆM VỤ TRỌNG TÂM", ["I"]),
+    ]
+
+
+def test_roman_numbers_under_capitals_begin_anew() -> None:
+    text = "A. MỤC TIÊU\nI. Mục tiêu chung\nTốt.\nB. NHIỆM VỤ\nI. Cải cách thể chế\nII. Cải cách tài chính công"
+    assert [(entry[0], [below[0] for below in entry[4]]) for entry in sections_of(text)] == [
+        ("A", ["I"]),
+        ("B", ["I", "II"]),
+    ]
+
+
+def test_an_area_before_a_colon_heads_the_text_behind_it() -> None:
+    text = (
+        "I. CHỈ TIÊU\n1. Cải cách thể chế: 100% văn bản ban hành đúng hạn.\n"
+        "2. Cải cách tài chính công: giải ngân đúng tiến độ."
+    )
+    assert sections_of(text)[0][4] == [
+        ("1", "Cải cách thể chế", "institutions", ["100% văn bản ban hành đúng hạn."], []),
+        ("2", "Cải cách tài chính công", "public_finance", ["giải ngân đúng tiến độ."], []),
+    ]
+
+
+def test_a_usual_part_before_a_colon_heads_the_text_behind_it() -> None:
+    text = "I. MỤC TIÊU\n1. Mục tiêu chung: Phục vụ tốt hơn.\n2. Mục tiêu cụ thể\n- Đúng hạn."
+    assert sections_of(text)[0][4] == [
+        ("1", "Mục tiêu chung", None, ["Phục vụ tốt hơn."], []),
+        ("2", "Mục tiêu cụ thể", None, ["- Đúng hạn."], []),
+    ]
+
+
+def test_a_list_that_begins_anew_again_and_again_does_not_nest_without_end() -> None:
+    assert len(sections_of("1. Mục đích\n1.1. Chung\na) Riêng\n- x.\n" * 400)) > 300
+
+
+def test_a_colon_inside_a_number_heads_nothing() -> None:
+    text = (
+        "I. NHIỆM VỤ\n"
+        "a) Duy trì hệ thống quản lý chất lượng theo tiêu chuẩn ISO 9001:2015 vào hoạt động của xã.\n"
+        "b) Rà soát."
+    )
+    assert sections_of(text)[0][4] == []
+
+
+def test_the_closing_words_belong_to_no_item() -> None:
+    text = "V. TỔ CHỨC THỰC HIỆN\n1. Văn phòng:\n- Theo dõi.\nTrên đây là Kế hoạch của xã./."
+    assert sections_of(text) == [
+        (
+            "V",
+            "TỔ CHỨC THỰC HIỆN",
+            None,
+            ["Trên đây là Kế hoạch của xã./."],
+            [("1", "Văn phòng", None, ["- Theo dõi."], [])],
+        )
+    ]
+
+
+@pytest.mark.parametrize("count", [2000])
+def test_a_very_deep_or_long_list_is_read(count: int) -> None:
+    text = "\n".join(f"{index}. Nội dung thứ {index} của kế hoạch." for index in range(1, count + 1))
+    assert len(sections_of("I. NHIỆM VỤ\n" + text)[0][3]) == count
+
+
+DECISION = """\
+ỦY BAN NHÂN DÂN
+XÃ BÌNH AN
+
+QUYẾT ĐỊNH
+
+Ban hành Kế hoạch cải cách hành chính năm 2023
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ BÌNH AN
+
+- Căn cứ Luật Cư trú ngày 13/11/2020; Căn cứ Luật Căn cước ngày 27/11/2023;
+
+Theo đề nghị của công chức Văn phòng - Thống kê.
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính.
+
+Điều 2. Văn phòng chịu trách nhiệm thi hành./.
+
+Nơi nhận:
+- Như Điều 2;
+
+CHỦ TỊCH
+
+Lê Thị Mai
+
+ỦY BAN NHÂN DÂN
+XÃ BÌNH AN
+
+KẾ HOẠCH
+CẢI CÁCH HÀNH CHÍNH NĂM 2023
+(Ban hành kèm theo Quyết định số 1/QĐ-UBND)
+
+I. MỤC ĐÍCH
+Phục vụ tốt.
+"""
+
+
+def test_a_decision_with_its_plan_is_told_apart_from_it() -> None:
+    parts = parts_of(DECISION)
+    assert (
+        [line.value for line in parts.title],
+        [note.value for note in parts.attached],
+        [basis.value for basis in parts.basis],
+        [shape(section)[:4] for section in read_sections(parts.articles)],
+        [paragraph.text.value for paragraph in parts.closing],
+        [paragraph.text.value for paragraph in parts.body],
+    ) == (
+        ["KẾ HOẠCH", "CẢI CÁCH HÀNH CHÍNH NĂM 2023"],
+        ["(Ban hành kèm theo Quyết định số 1/QĐ-UBND)"],
+        ["- Căn cứ Luật Cư trú ngày 13/11/2020;", "Căn cứ Luật Căn cước ngày 27/11/2023;"],
+        [
+            ("Điều 1", "", None, ["Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính."]),
+            ("Điều 2", "", None, ["Văn phòng chịu trách nhiệm thi hành./."]),
+        ],
+        ["Nơi nhận:", "- Như Điều 2;", "CHỦ TỊCH", "Lê Thị Mai"],
+        ["I. MỤC ĐÍCH", "Phục vụ tốt."],
+    )
+
+
+def test_what_a_plan_sets_out_to_carry_out_is_its_basis() -> None:
+    text = (
+        "KẾ HOẠCH\n\nThực hiện Kế hoạch số 5/KH-UBND ngày 02/01/2023 của UBND huyện; "
+        "UBND xã xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH"
+    )
+    assert len(parts_of(text).basis) == 1
