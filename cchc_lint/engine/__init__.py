@@ -1,0 +1,1 @@
+"""Running the rules on plans: selection, configuration, findings, and the rules' own tests."""

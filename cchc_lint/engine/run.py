@@ -1,0 +1,187 @@
+"""Running rules on a plan: hits become findings, in the user's language and in one total order."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import importlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cchc_lint.engine.logical import LogicalMap, logical_map
+from cchc_lint.errors import RuleFileError
+from cchc_lint.finding import Finding, Hit, Note, Severity
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import Check, find, read_params
+from cchc_lint.rulepack.files import data, place_of
+from cchc_lint.rulepack.rule import Face, Rule
+from cchc_lint.source import Source, Span
+
+CRASH = "internal/rule-crash"
+_QUOTE_LENGTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How findings are made: ``language`` of the messages, ``draft`` state, and severities that replace the rules' own."""
+
+    language: str = "vi"
+    draft: bool = False
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule with the function that carries it out and the parameters that function takes."""
+
+    rule: Rule
+    check: Check
+    params: Any
+
+
+def bind(rules: Iterable[Rule]) -> tuple[BoundRule, ...]:
+    """Each rule with its check; ``RuleFileError`` at the place of a check or parameter that does not exist."""
+    return tuple(_bind(rule) for rule in rules)
+
+
+def _bind(rule: Rule) -> BoundRule:
+    module = rule.check.split(".")[0]
+    try:
+        importlib.import_module(f"cchc_lint.checks.{module}")
+    except ModuleNotFoundError as error:
+        if error.name != f"cchc_lint.checks.{module}":
+            raise
+    check = find(rule.check)
+    if check is None:
+        raise RuleFileError(
+            "broken-rule-file", place=place_of(rule.path, ("check",)), reason=f"no check is called {rule.check!r}"
+        )
+    try:
+        return BoundRule(rule, check, read_params(check.params, rule.params))
+    except TypeError as error:
+        key = re.split(r"[.:\[]", str(error))[0]
+        place = place_of(rule.path, ("params", key))
+        raise RuleFileError("broken-rule-file", place=place, reason=str(error)) from error
+
+
+def check_plan(plan: Plan, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
+    """Every finding of the rules in the plan, by place; equal hits of one rule are one finding."""
+    makers = _Maker(plan, settings)
+    found = [finding for bound in rules for finding in makers.findings(bound)]
+    return _numbered(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return (finding.span.start, finding.span.end, finding.rule, finding.message)
+
+
+class _Maker:
+    """Turns hits in one plan into findings; holds what all of them need."""
+
+    def __init__(self, plan: Plan, settings: RunSettings) -> None:
+        self.plan = plan
+        self.settings = settings
+        self.places: LogicalMap | None = None
+        self.doubtful = _doubtful_rows(plan)
+        self.wording: Mapping[str, Mapping[str, str]] = data("messages")
+
+    def findings(self, bound: BoundRule) -> Iterator[Finding]:
+        seen: set[tuple[Span, str | None]] = set()
+        try:
+            for hit in bound.check.run(self.plan, bound.params):
+                if (hit.span, hit.variant) not in seen:
+                    seen.add((hit.span, hit.variant))
+                    yield self.finding(bound.rule, hit)
+        except RecursionError:
+            raise
+        except Exception as error:  # a rule that breaks down must not take the others with it
+            yield self.crash(bound.rule, error)
+
+    def finding(self, rule: Rule, hit: Hit) -> Finding:
+        language = self.settings.language
+        face = rule.faces[hit.variant or ""]
+        words = {"quote": quoted(self.plan.source, hit.span), **hit.words}
+        misread = self.in_doubtful_row(hit.span)
+        message = face.message[language].format_map(words)
+        if misread or hit.doubt:
+            message = self.wording["misread" if misread else "doubtful"][language].format(message=message)
+        related = tuple(
+            Note(item.span, rule.notes[item.note][language].format_map({**words, **item.words})) for item in hit.related
+        )
+        if self.places is None:
+            self.places = logical_map(self.plan)
+        return Finding(
+            source=self.plan.source,
+            rule=rule.id,
+            severity=self.severity(rule, face, misread or hit.doubt),
+            span=hit.span,
+            message=message,
+            why=rule.why[language].format_map(words),
+            fix=face.fix[language].format_map(words),
+            logical=self.places.path(hit.span),
+            related=related,
+            edit=hit.edit,
+            fingerprint="",
+        )
+
+    def severity(self, rule: Rule, face: Face, doubt: bool) -> Severity:
+        if rule.id in self.settings.severities:
+            return self.settings.severities[rule.id]
+        severity = face.severity or rule.severity
+        if self.settings.draft and rule.draft is not None:
+            severity = min(severity, rule.draft)
+        return severity.lowered() if doubt else severity
+
+    def in_doubtful_row(self, span: Span) -> bool:
+        index = bisect.bisect_right(self.doubtful, (span.start, len(self.plan.source.text) + 1)) - 1
+        return index >= 0 and span.start < self.doubtful[index][1]
+
+    def crash(self, rule: Rule, error: Exception) -> Finding:
+        language = self.settings.language
+        words = {"rule": rule.id, "reason": f"{type(error).__name__}: {error}"}
+        return Finding(
+            source=self.plan.source,
+            rule=CRASH,
+            severity=Severity.ERROR,
+            span=Span(0, 0),
+            message=self.wording["rule-crash"][language].format_map(words),
+            why=self.wording["rule-crash-why"][language],
+            fix=self.wording["rule-crash-fix"][language].format_map(words),
+            logical="",
+            related=(),
+            edit=None,
+            fingerprint="",
+        )
+
+
+def _doubtful_rows(plan: Plan) -> list[tuple[int, int]]:
+    """Start and end of each table row read with less confidence than a finding can stand on."""
+    limit: float = data("confidence")["doubt_below"]
+    return sorted((task.span.start, task.span.end) for task in plan.tasks() if task.confidence < limit)
+
+
+def quoted(source: Source, span: Span) -> str:
+    """The raw words of a span on one line, cut in the middle where they are long."""
+    words = " ".join(source.quote(span).split())
+    if len(words) <= _QUOTE_LENGTH:
+        return words
+    half = (_QUOTE_LENGTH - 3) // 2
+    return f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+
+
+def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The findings with fingerprints: rule, quoted words, logical place, and which of several equal ones it is.
+
+    A fingerprint survives text added or removed elsewhere, so a baseline holds while the plan is edited.
+    """
+    counts: dict[str, int] = {}
+    result = []
+    for finding in findings:
+        words = " ".join(finding.source.quote(finding.span).split()).casefold()
+        key = "\x1f".join((finding.rule, words, finding.logical))
+        counts[key] = counts.get(key, 0) + 1
+        digest = hashlib.sha256(f"{key}\x1f{counts[key]}".encode()).hexdigest()[:24]
+        result.append(replace(finding, fingerprint=digest))
+    return tuple(result)
