@@ -1,0 +1,73 @@
+"""Cells of the annex tables that hold nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_lint.checks.passages import head
+from cchc_lint.finding import Hit
+from cchc_lint.plan.grammar.deadlines import looks_like_deadline
+from cchc_lint.plan.model import COLUMNS, Annex, Plan, Presence, Task
+from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
+
+_HEAD_WORDS = 12
+_LIKE_ENOUGH = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyParams:
+    """``column`` is the column of ``plan.model.COLUMNS`` whose cells must not be empty."""
+
+    column: str
+
+
+@check("cells.empty", EmptyParams)
+def empty(plan: Plan, params: EmptyParams) -> Iterator[Hit]:
+    """One hit at each row of a table that has the column and holds nothing there, nor in any of the row's activities.
+
+    A merged cell is not empty; a row without any cell above numbered rows of its own is a heading; a deadline that slid
+    into another cell is there. A row read with doubt says nothing of what it lacks. Doubt where the format does not
+    show whether the cell is empty, or where the whole row seems to be.
+    """
+    least: float = data("confidence")["doubt_below"]
+    for annex in plan.annexes:
+        if params.column not in annex.columns:
+            continue
+        for index, task in enumerate(annex.tasks):
+            following = annex.tasks[index + 1] if index + 1 < len(annex.tasks) else None
+            if task.confidence < least or _holds(task, params.column) or _slid(task, params.column):
+                continue
+            if not _heads(annex, task, following):
+                unsure = task.cell(params.column).presence is Presence.UNSURE
+                bare = task.confidence < 1 and not _any_cell(annex, task)
+                yield Hit(head(task.text, _HEAD_WORDS).span(), doubt=unsure or bare)
+
+
+def _holds(task: Task, column: str) -> bool:
+    """Whether the row's cell, or one of its activities', holds or shares words, or the row has no such cell at all."""
+    cells = [task.cell(column), *(activity.cell(column) for activity in task.activities)]
+    if any(cell.filled or cell.presence is Presence.MERGED for cell in cells):
+        return True
+    return all(cell.presence is Presence.NO_COLUMN for cell in cells)
+
+
+def _slid(task: Task, column: str) -> bool:
+    """Whether the words that belong in the column stand in another cell of the row."""
+    if column != "deadline":
+        return False
+    others = (task.cell(other) for other in COLUMNS if other != column)
+    return any(cell.filled and looks_like_deadline(cell.text) >= _LIKE_ENOUGH for cell in others)
+
+
+def _heads(annex: Annex, task: Task, following: Task | None) -> bool:
+    """Whether the row is the heading of the rows below it: number 1 above number 1.1, and not a cell filled."""
+    if following is None or task.number is None or following.number is None or _any_cell(annex, task):
+        return False
+    number = task.number.value.strip(" .)")
+    return following.number.value.strip().startswith((f"{number}.", f"{number} ."))
+
+
+def _any_cell(annex: Annex, task: Task) -> bool:
+    return any(_holds(task, column) for column in COLUMNS if column in annex.columns)

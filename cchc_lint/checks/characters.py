@@ -1,0 +1,63 @@
+"""Letters that only look like the right ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from cchc_lint.finding import Edit, Hit
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import NoParams, check
+from cchc_lint.rulepack.files import data
+from cchc_lint.source import Span
+
+
+@check("characters.wrong_codepoint")
+def wrong_codepoint(plan: Plan, params: NoParams) -> Iterator[Hit]:
+    """One hit for each word of the source that holds a wrong letter, with the edit that repairs the word."""
+    text = plan.source.text
+    letters = _letters()
+    end = 0
+    for match in _any_letter().finditer(text):
+        if match.start() < end:
+            continue
+        start, end = _word_around(text, match.start(), end)
+        word = text[start:end]
+        entry = letters[match.group()]
+        repaired = _repaired(word)
+        words = {"wrong": match.group(), "code": entry["name"], "right": entry["letter"], "repaired": repaired}
+        yield Hit(Span(start, end), words, edit=Edit(Span(start, end), repaired))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> Mapping[str, Mapping[str, str]]:
+    table: Mapping[str, Mapping[str, str]] = data("characters")["letters"]
+    return table
+
+
+@lru_cache(maxsize=1)
+def _any_letter() -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, _letters())) + "]")
+
+
+def _word_around(text: str, place: int, floor: int) -> tuple[int, int]:
+    """Start and end of the word at ``place``, not reaching below ``floor``; combining marks belong to it."""
+    start = end = place
+    while start > floor and _of_word(text[start - 1]):
+        start -= 1
+    while end < len(text) and _of_word(text[end]):
+        end += 1
+    return start, end
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.combining(character) > 0
+
+
+def _repaired(word: str) -> str:
+    """The word with the right letters, in the normal form it came in."""
+    letters = _letters()
+    right = "".join(letters[character]["letter"] if character in letters else character for character in word)
+    return unicodedata.normalize("NFC" if unicodedata.is_normalized("NFC", word) else "NFD", right)

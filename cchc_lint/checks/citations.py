@@ -1,0 +1,73 @@
+"""How cited documents are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_lint.checks.passages import Stretches
+from cchc_lint.finding import Edit, Hit, Related
+from cchc_lint.plan.grammar.citations import Citation
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import NoParams, check
+from cchc_lint.source import Span
+
+_MOST_RELATED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MalformedParams:
+    """``each``: the defects of a citation that are each a finding where they stand, named as in ``Citation.defects``.
+
+    ``once``: those of which the first place speaks for all, and which the cells of a table may have.
+    """
+
+    each: tuple[str, ...]
+    once: tuple[str, ...]
+
+
+@check("citations.malformed", MalformedParams)
+def malformed(plan: Plan, params: MalformedParams) -> Iterator[Hit]:
+    """One hit for each citation whose symbol is written wrongly, and one for all those that leave out a word."""
+    for citation in plan.citations:
+        number = None if "blank" in citation.defects else citation.number_text
+        for defect in params.each:
+            if number is not None and defect in citation.defects:
+                yield Hit(number.span(), _words(citation), variant=defect, edit=_repair(plan, citation, defect))
+    annexes = Stretches.of(annex.span for annex in plan.annexes)
+    for defect in params.once:
+        places = [
+            citation
+            for citation in plan.citations
+            if defect in citation.defects and not annexes.hold(citation.text.span().start)
+        ]
+        if places:
+            related = tuple(Related(_head(citation), "also") for citation in places[1 : _MOST_RELATED + 1])
+            yield Hit(_head(places[0]), _words(places[0]), related, variant=defect)
+
+
+@check("citations.type_mismatch")
+def type_mismatch(plan: Plan, params: NoParams) -> Iterator[Hit]:
+    """One hit for each citation whose symbol is that of another type of document."""
+    for citation in plan.citations:
+        if "type-mismatch" in citation.defects and citation.symbol_type is not None:
+            yield Hit(_head(citation), _words(citation) | {"symbol_type": citation.symbol_type})
+
+
+def _head(citation: Citation) -> Span:
+    """From the type to the end of the number."""
+    start = (citation.type_text or citation.text).span().start
+    end = (citation.number_text or citation.text).span().end
+    return Span(min(start, end), end)
+
+
+def _words(citation: Citation) -> dict[str, str]:
+    return {"number": citation.number or "", "type": citation.type or ""}
+
+
+def _repair(plan: Plan, citation: Citation, defect: str) -> Edit | None:
+    """The number without its stray spaces, where it stands on one line."""
+    if defect != "space" or citation.number is None or citation.number_text is None:
+        return None
+    span = citation.number_text.span()
+    return None if "\n" in plan.source.quote(span) else Edit(span, citation.number)

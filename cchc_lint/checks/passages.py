@@ -1,0 +1,49 @@
+"""Passages that several checks look at: first words, the sentence around a place, stretches of the source."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cchc_lint.source import Span, Text
+
+# How far a sentence is looked for to either side: nobody reads further, and a page without a full stop costs no more.
+_REACH = 600
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)")
+
+
+def head(text: Text, words: int) -> Text:
+    """The first words of a text."""
+    end = start = None
+    for count, match in enumerate(_WORD.finditer(text.value), 1):
+        start, end = match.start() if start is None else start, match.end()
+        if count == words:
+            break
+    return text.cut(0, 0) if start is None else text.cut(start, end)
+
+
+def sentence(value: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence or clause around ``value[start:end]`` begins and ends: at full stops and semicolons."""
+    floor = max(0, start - _REACH)
+    begin = max((stop.end() for stop in _SENTENCE_END.finditer(value, floor, start)), default=floor)
+    stop = _SENTENCE_END.search(value, end, end + _REACH)
+    return begin, stop.start() if stop else min(len(value), end + _REACH)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Spans of a source, sorted, none overlapping but at its ends."""
+
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Stretches:
+        return cls(tuple(sorted(span for span in spans if span.start < span.end)))
+
+    def hold(self, place: int) -> bool:
+        """Whether an offset lies in one of them."""
+        index = bisect.bisect_right(self.spans, place, key=lambda span: span.start) - 1
+        return index >= 0 and place < self.spans[index].end

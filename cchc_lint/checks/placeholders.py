@@ -1,0 +1,64 @@
+"""Blanks that were left to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_lint.finding import Hit
+from cchc_lint.plan.model import Plan
+from cchc_lint.plan.outline import begins_closing
+from cchc_lint.registry import check
+from cchc_lint.source import Text
+
+
+@dataclass(frozen=True, slots=True)
+class BlankParams:
+    """``blanks``: variant of the rule → the pattern of such a blank; the earlier one counts where two overlap.
+
+    ``dotted`` is the variant of dotted lines: signatures may hold them, and from ``form`` of them on the document
+    brings a form along, whose lines are meant to be blank.
+    """
+
+    blanks: Mapping[str, str]
+    dotted: str
+    form: int
+
+
+@check("placeholders.blank", BlankParams)
+def blank(plan: Plan, params: BlankParams) -> Iterator[Hit]:
+    """One hit for each blank: a number, a day or words that are still to be filled in."""
+    dotted: list[Hit] = []
+    closing = False
+    for text in plan.body:
+        closing = _in_closing(text, closing)
+        for hit in _blanks(text, params.blanks):
+            if hit.variant != params.dotted:
+                yield hit
+            elif not closing:
+                dotted.append(hit)
+    if len(dotted) < params.form:
+        yield from dotted
+
+
+def _blanks(text: Text, patterns: Mapping[str, str]) -> Iterator[Hit]:
+    taken: list[range] = []
+    for variant, pattern in patterns.items():
+        for match in _compiled(pattern).finditer(text.value):
+            if not any(match.start() < other.stop and other.start < match.end() for other in taken):
+                taken.append(range(*match.span()))
+                yield Hit(text.cut(match.start(), match.end()).strip().span(), variant=variant)
+
+
+def _in_closing(text: Text, closing: bool) -> bool:
+    """Whether the text belongs to recipients and signatures, given whether the one before it did."""
+    if begins_closing(text):
+        return True
+    return closing and (len(text) < 60 or text.value[:1] in "-–+") and not text.value.isupper()
+
+
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,182 @@
+"""Words written twice in a row."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_lint.checks.passages import Stretches
+from cchc_lint.finding import Hit
+from cchc_lint.plan.grammar.phrases import fold
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import NoParams, check
+from cchc_lint.rulepack.files import data
+from cchc_lint.source import Span, Text
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+# What may lie in the source between two syllables that follow each other: space, and marks of decomposed letters.
+_NOT_WRITING = re.compile("[\\s\u0300-\u036f\u200b-\u200f\u00ad\ufeff]+")
+
+
+@check("words.repeated")
+def repeated(plan: Plan, params: NoParams) -> Iterator[Hit]:
+    """One hit for each word or pair of words that stands twice or more in a row in one paragraph or cell.
+
+    Silent: reduplication, seams of two words, names, numbers, and words that a page break or, in a table whose cells
+    the format does not mark, a line end separates.
+    """
+    tables = _unmarked_tables(plan)
+    for text in plan.body:
+        if _may_repeat(_SYLLABLE.findall(text.value.lower())):
+            for index, end, length in _runs(syllables := _Syllables.of(text)):
+                span = text.span(syllables.starts[index], syllables.ends[end - 1])
+                if not _rightly_so(syllables, index, end, length) and _together(plan, span, tables):
+                    variant = "seam" if length == 1 and _ends_word(syllables, index) else None
+                    yield Hit(span, {"word": syllables.written(index, length)}, variant=variant)
+
+
+def _may_repeat(words: Sequence[str]) -> bool:
+    """A quick look: whether a word stands beside its like, or a pair of words may."""
+    if any(map(operator.eq, words, words[1:])):
+        return True
+    alike = list(map(operator.eq, words, words[2:]))
+    return any(map(operator.and_, alike, alike[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Syllables:
+    """The syllables of a text: folded words, and where each begins and ends."""
+
+    text: Text
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: Text) -> _Syllables:
+        found = tuple(_SYLLABLE.finditer(fold(text.value)))
+        return cls(
+            text,
+            tuple(match.group() for match in found),
+            tuple(match.start() for match in found),
+            tuple(match.end() for match in found),
+        )
+
+    def word(self, index: int) -> str:
+        """The syllable there, ``""`` outside the text."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def written(self, index: int, length: int = 1) -> str:
+        """So many syllables as they are written."""
+        return self.text.value[self.starts[index] : self.ends[index + length - 1]]
+
+    def touch(self, index: int) -> bool:
+        """Whether nothing but space lies between this syllable and the next."""
+        between = self.text.value[self.ends[index] : self.starts[index + 1]]
+        return bool(between) and between.isspace()
+
+
+def _runs(syllables: _Syllables) -> Iterator[tuple[int, int, int]]:
+    """Each run of one syllable or pair, at least twice over: where it begins and ends, and how long one copy is."""
+    index = 0
+    while index < len(syllables.words):
+        for length in (1, 2):
+            end = _run_end(syllables, index, length)
+            if end:
+                yield index, end, length
+                index = end - 1
+                break
+        index += 1
+
+
+def _run_end(syllables: _Syllables, index: int, length: int) -> int:
+    """Where a run of the ``length`` syllables from ``index``, at least twice over, ends; 0 if there is none."""
+    end = index + length
+    while end + length <= len(syllables.words):
+        if syllables.words[end : end + length] != syllables.words[index : index + length]:
+            break
+        if not all(syllables.touch(place) for place in range(max(index, end - length), end + length - 1)):
+            break
+        end += length
+    return end if end >= index + 2 * length else 0
+
+
+def _rightly_so(syllables: _Syllables, index: int, end: int, length: int) -> bool:
+    """Whether language, not a slip, put the words there twice."""
+    if length == 1:
+        return _syllable_rightly_so(syllables, index, end)
+    pair = f"{syllables.words[index]} {syllables.words[index + 1]}"
+    before = (syllables.word(index - 1), f"{syllables.word(index - 2)} {syllables.word(index - 1)}")
+    if pair in _table().pairs or any(word in _table().agents for word in before):
+        return True
+    alike = " ".join(syllables.written(index, 2).split()) == " ".join(syllables.written(index + 2, 2).split())
+    return not alike and not _opens_sentence(syllables, index)
+
+
+def _syllable_rightly_so(syllables: _Syllables, index: int, end: int) -> bool:
+    word, first, second = syllables.words[index], syllables.written(index), syllables.written(index + 1)
+    if len(word) < 2 or _ROMAN.fullmatch(first):
+        return True
+    table = _table()
+    before, after = syllables.word(index - 1), syllables.word(end)
+    if word in table.doubled or before in table.alone.get(word, frozenset()):
+        return True
+    heads, tails = table.seams.get(word, (frozenset(), frozenset()))
+    if after in tails and (before in heads or (first.istitle() and second.islower())):
+        return True
+    return second.istitle()
+
+
+def _ends_word(syllables: _Syllables, index: int) -> bool:
+    """Whether the first copy can be the end of a word, so that the second may begin another that no table knows."""
+    heads, _ = _table().seams.get(syllables.words[index], (frozenset(), frozenset()))
+    return syllables.word(index - 1) in heads
+
+
+def _opens_sentence(syllables: _Syllables, index: int) -> bool:
+    before = syllables.text.value[: syllables.starts[index]].rstrip()
+    return not before or before[-1] in ".;:!?-–+•)"
+
+
+def _together(plan: Plan, span: Span, tables: Stretches) -> bool:
+    """Whether nothing else stands between the copies in the source, nor, in a table of unmarked cells, a line end."""
+    raw = plan.source.quote(span)
+    if "\f" in raw or not _NOT_WRITING.sub("", raw).isalpha():
+        return False
+    return not tables.hold(span.start) or ("\n" not in raw and not raw[:1].isupper())
+
+
+def _unmarked_tables(plan: Plan) -> Stretches:
+    """Where cells of a table may stand unmarked: in annexes of doubt, and in what was left unread."""
+    annexes = [annex.span for annex in plan.annexes if any(task.confidence < 1 for task in annex.tasks)]
+    return Stretches.of((*annexes, *(text.span() for text in plan.unread)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """``rules/_data/reduplications.yaml``, ready to look up."""
+
+    doubled: frozenset[str]
+    pairs: frozenset[str]
+    agents: frozenset[str]
+    alone: Mapping[str, frozenset[str]]
+    seams: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    table = data("reduplications")
+    return _Table(
+        frozenset(fold(table["doubled"]).split()),
+        frozenset(map(fold, table["pairs"])),
+        frozenset(map(fold, table["agents"])),
+        {fold(word): frozenset(fold(before).split()) for word, before in table["alone"].items()},
+        {
+            fold(word): (frozenset(fold(seam["before"]).split()), frozenset(fold(seam["after"]).split()))
+            for word, seam in table["seams"].items()
+        },
+    )

@@ -1,0 +1,185 @@
+"""Years that are not the plan's own: copied from another plan, or slips of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_lint.checks.likeness import mentions
+from cchc_lint.finding import Hit, Related
+from cchc_lint.plan.grammar.dates import YearMention, find_moments, find_periods, find_years
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
+from cchc_lint.source import Span, Text
+
+
+def is_yearly(plan: Plan) -> bool:
+    """Whether the plan is for one known year: a title with a period of years is a programme's."""
+    return plan.year is not None and not (plan.title and any(period.programme for period in find_periods(plan.title)))
+
+
+def meant_year(year: int, plan_year: int) -> int | None:
+    """The year near the plan's of which ``year`` is a slip; None where it is not far off or no slip explains it.
+
+    A slip is one digit wrong or two exchanged ("2032" for 2023); of a year out of all reason, any two digits.
+    """
+    limits: dict[str, int] = data("years")
+    if abs(year - plan_year) <= limits["far"]:
+        return None
+    reasonable = limits["earliest"] <= year <= plan_year + limits["ahead"]
+    near = (plan_year, *(plan_year + step * sign for step in range(1, limits["near"] + 1) for sign in (-1, 1)))
+    return next((meant for meant in near if _is_slip(str(year), str(meant), reasonable)), None)
+
+
+def _is_slip(printed: str, meant: str, reasonable: bool) -> bool:
+    wrong = [index for index, (one, other) in enumerate(zip(printed, meant, strict=False)) if one != other]
+    if len(printed) != len(meant) or len(wrong) != 2:
+        return len(printed) == len(meant) and len(wrong) == 1
+    first, second = wrong
+    return not reasonable or (printed[first], printed[second]) == (meant[second], meant[first])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A text that may name the plan's year. ``kind``: title (of plan or annex), heading, row, deadline or body.
+
+    ``due`` is the deadline cell of a row.
+    """
+
+    text: Text
+    kind: str
+    due: Text | None = None
+
+
+def _named_places(plan: Plan) -> Iterator[_Place]:
+    """The texts that speak of the plan's own work: titles, headings, tasks and products."""
+    if plan.title:
+        yield _Place(plan.title, "title")
+    for section in plan.all_sections():
+        yield _Place(section.heading, "heading")
+    for annex in plan.annexes:
+        yield _Place(annex.title, "title")
+        for task in annex.tasks:
+            if task.goal:
+                yield _Place(task.goal, "row")
+            for row in task.rows():
+                due = row.deadline.text if row.deadline.filled else None
+                yield _Place(row.text, "row", due)
+                if row.product.filled:
+                    yield _Place(row.product.text, "row", due)
+
+
+def _all_places(plan: Plan) -> Iterator[_Place]:
+    yield from _named_places(plan)
+    for task in plan.tasks():
+        for row in task.rows():
+            if row.deadline.filled:
+                yield _Place(row.deadline.text, "deadline")
+    for paragraph in plan.body:
+        yield _Place(paragraph, "body")
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignYear:
+    """Years near the plan's that are right.
+
+    ``drawn_up``: what a year draws up for the next one; what is due from month ``drawn_from`` on may be for the next
+    one anyhow; ``looked_back``: what is said or done about the year before.
+    """
+
+    drawn_up: tuple[str, ...]
+    drawn_from: int
+    looked_back: tuple[str, ...]
+
+
+@check("years.foreign_year", ForeignYear)
+def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
+    """A title, heading, task or product that claims another year as its own; doubtful in a row over a year off."""
+    if plan.year is None or not is_yearly(plan):
+        return
+    seen: set[Span] = set()
+    for place in _named_places(plan):
+        for mention in find_years(place.text):
+            span = mention.text.span()
+            if span in seen or not _claims_own_year(mention, plan.year, place.kind):
+                continue
+            if mention.year == plan.year + 1 and _is_drawn_up(mention, place, params):
+                continue
+            if mention.year == plan.year - 1 and _looks_back(mention, place, params):
+                continue
+            seen.add(span)
+            yield Hit(
+                span,
+                {"year": str(mention.year), "plan_year": str(plan.year)},
+                related=_year_place(plan, span),
+                doubt=place.kind != "title" and abs(mention.year - plan.year) > 1,
+            )
+
+
+def _claims_own_year(mention: YearMention, plan_year: int, kind: str) -> bool:
+    off = mention.year - plan_year
+    if not off or meant_year(mention.year, plan_year) is not None:
+        return False
+    if kind != "title" and abs(off) > data("years")["far"]:
+        return False
+    return mention.role == "own" or (mention.role == "past" and off > 0) or (mention.role == "next" and off < 0)
+
+
+def _is_drawn_up(mention: YearMention, place: _Place, params: ForeignYear) -> bool:
+    """Whether the text speaks of what is prepared for next year: by its deadline if it has one, else by its words."""
+    if place.kind == "title":
+        return False
+    ends = [moment.last_day(mention.year - 1) for moment in find_moments(place.due)] if place.due else []
+    if ends:
+        return any(end is not None and end.month >= params.drawn_from for end in ends)
+    return mentions(place.text.value[: mention.start], params.drawn_up)
+
+
+def _looks_back(mention: YearMention, place: _Place, params: ForeignYear) -> bool:
+    """Whether a heading or row speaks of last year's work."""
+    return place.kind != "title" and mentions(place.text.value[: mention.start], params.looked_back)
+
+
+def _year_place(plan: Plan, span: Span) -> tuple[Related, ...]:
+    """Where the plan states its year, unless the finding stands there."""
+    if plan.year_text is None or plan.year_text.span().overlaps(span):
+        return ()
+    return (Related(plan.year_text.span(), "plan_year"),)
+
+
+_ELSEWHERE = ("citation", "standard", "horizon", "period")
+
+
+@check("years.slipped_year")
+def slipped_year(plan: Plan, params: object) -> Iterator[Hit]:
+    """A year far from the plan's that a slip of one or two digits explains.
+
+    A year long past is history in a sentence: only a deadline or a title must not hold one. A round year ahead is a
+    horizon unless it dates something. In a report's data and the like only a year out of all reason counts.
+    """
+    if plan.year is None:
+        return
+    seen: set[Span] = set()
+    for place in _all_places(plan):
+        for mention in find_years(place.text):
+            span = mention.text.span()
+            meant = meant_year(mention.year, plan.year)
+            if span in seen or meant is None:
+                continue
+            seen.add(span)
+            if _is_slip_here(mention, plan.year, place.kind):
+                yield Hit(span, {"year": str(mention.year), "meant": str(meant)}, related=_year_place(plan, span))
+
+
+def _is_slip_here(mention: YearMention, plan_year: int, kind: str) -> bool:
+    limits: dict[str, int] = data("years")
+    if mention.role in _ELSEWHERE:
+        return False
+    if not limits["earliest"] <= mention.year <= plan_year + limits["ahead"]:
+        return True
+    if mention.role not in ("own", "date"):
+        return False
+    if mention.year < plan_year:
+        return kind in ("deadline", "title")
+    return mention.year % limits["round"] != 0 or (kind == "deadline" and mention.role == "date")
