@@ -1,0 +1,152 @@
+"""Bytes as text: the encoding told, packed formats known by their first bytes, damage said."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from cchc_lint.finding import Problem
+from cchc_lint.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read before an input is refused: bytes of YAML or JSON and of text; levels and values of a tree."""
+
+    tree_bytes: int = 10_000_000
+    text_bytes: int = 10_000_000
+    depth: int = 100
+    nodes: int = 500_000
+
+    @property
+    def bytes(self) -> int:
+        return max(self.tree_bytes, self.text_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of an input without its byte-order mark.
+
+    ``damaged`` counts the characters that could not be read (U+FFFD), here or by the program that wrote the text.
+
+    ``legacy`` is true for text in an 8-bit encoding other than UTF-8: then each character stands for one byte, and
+    ``first`` is the offset of the first that is not ASCII.
+    """
+
+    text: str
+    encoding: str
+    damaged: int = 0
+    legacy: bool = False
+    first: int = 0
+
+
+# First bytes of what is no text. The name is the one its users know it by.
+_PACKED = (
+    (b"%PDF-", "pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+)
+# What a zip archive is by the names inside it.
+_ZIPPED = (
+    (b"word/document.xml", "docx"),
+    (b"xl/workbook.xml", "xlsx"),
+    (b"ppt/presentation.xml", "pptx"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+)
+_DOCUMENTS = frozenset({"docx", "pdf", "doc", "odt", "rtf", "xlsx", "ods", "pptx", "html"})
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1f\ufffd]")
+_MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype\s+html|<html)\b", re.IGNORECASE)
+
+
+def packed_format(content: bytes) -> str | None:
+    """The format of bytes that are no text: ``pdf``, ``docx`` …, ``binary`` for what is not known; None for text."""
+    for magic, name in _PACKED:
+        if content.startswith(magic):
+            return name
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return next((name for marker, name in _ZIPPED if marker in content), "zip")
+    if _MARKUP.match(content[:1000].removeprefix(codecs.BOM_UTF8)):
+        return "html"
+    if b"\0" in content and _wide(content) is None:
+        return "binary"
+    return None
+
+
+def is_document(packed: str) -> bool:
+    """Whether a packed format is one that people write documents in, so that saving as text is of use."""
+    return packed in _DOCUMENTS
+
+
+def _wide(content: bytes) -> str | None:
+    """The encoding of text in units of two or four bytes, None for others."""
+    for mark, encoding in (
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(mark):
+            return encoding
+    # Without a mark: the high bytes of ASCII letters are NUL, and stand on one side only.
+    head = content[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 8 <= len(head) or min(even, odd) > 0:
+        return None
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    return None if _CONTROLS.search(head[: len(head) // 2 * 2].decode(encoding, "replace")) else encoding
+
+
+def decode(content: bytes) -> Decoded:
+    """The text of bytes that ``packed_format`` takes for text. Never raises; what cannot be read is marked."""
+    wide = _wide(content)
+    if wide is not None:
+        text = content.decode(wide, "replace").removeprefix("\ufeff")
+        return Decoded(text, wide, text.count("\ufffd"))
+    try:
+        text = content.decode("utf-8-sig")
+        return Decoded(text, "utf-8", text.count("\ufffd"))
+    except UnicodeDecodeError as error:
+        first = error.start
+    text = content.decode("utf-8-sig", "replace")
+    damaged = text.count("\ufffd")
+    readable = sum(1 for character in text if character >= "\x80") - damaged
+    # Damage leaves most of the letters with marks readable; in an 8-bit encoding hardly one is valid UTF-8 by chance.
+    if readable > damaged:
+        return Decoded(text, "utf-8", damaged)
+    return Decoded(content.decode("latin-1"), "latin-1", legacy=True, first=first)
+
+
+def damage(decoded: Decoded, source: Source) -> tuple[Problem, ...]:
+    """What to say of the encoding: nothing, or where the first unreadable letters stand."""
+    if decoded.legacy:
+        return (Problem("undecodable-text", _line_at(source, decoded.first)),)
+    if decoded.damaged:
+        first = source.text.index("\ufffd")
+        return (Problem("damaged-text", _word_at(source.text, first), {"n": str(decoded.damaged)}),)
+    return ()
+
+
+def _line_at(source: Source, offset: int) -> Span:
+    line = source.line_span(source.position(offset).line)
+    words = source.quote(line)
+    start = line.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, line.start + len(words.rstrip())))
+
+
+def _word_at(text: str, offset: int) -> Span:
+    start = end = offset
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Span(start, end)

@@ -1,0 +1,131 @@
+"""Markdown: headings, bold type and tables of an otherwise plain text; HTML tags that converters leave go too."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cchc_lint.document import Cell, Document, Line, Table
+from cchc_lint.readers.text import lines_of
+from cchc_lint.source import Source, Span, Text
+
+
+def read_markdown(source: Source) -> Document:
+    """Lines with the depth of their heading, and the tables drawn with pipes or laid out with tabs.
+
+    The signs of the markup are left out; every other character keeps its place. A cell with several paragraphs is one
+    text with a space between them. Cells that a tab row lacks at its end are not made up.
+    """
+    return Document(source, tuple(_blocks(tuple(lines_of(source)))))
+
+
+def _blocks(lines: Sequence[Text]) -> Iterator[Line | Table]:
+    index = 0
+    while index < len(lines):
+        end = _table_end(lines, index)
+        if end > index:
+            yield _table([line for line in lines[index:end] if not _is_ruler(line)])
+            index = end
+        else:
+            yield _line(lines[index])
+            index += 1
+
+
+def _line(line: Text) -> Line:
+    heading = _pattern(r"\s{0,3}(#{1,6})(?:\s+|$)").match(line.value)
+    if not heading:
+        return Line(_bare(line))
+    rest = line.cut(heading.end())
+    tail = _pattern(r"\s#+\s*$").search(rest.value)
+    return Line(_bare(rest.cut(0, tail.start()) if tail else rest), len(heading[1]))
+
+
+def _table_end(lines: Sequence[Text], start: int) -> int:
+    """Where a table that begins at ``start`` ends; ``start`` itself where none does."""
+    sign = _column_sign(lines[start].value)
+    end = start
+    while sign and end < len(lines) and _column_sign(lines[end].value) == sign:
+        end += 1
+    rulers = sum(map(_is_ruler, lines[start:end]))
+    drawn = 0 < rulers < end - start
+    laid_out = any(sum(map(bool, map(str.strip, line.value.split("\t")))) > 1 for line in lines[start:end])
+    return end if (drawn if sign == "|" else laid_out) else start
+
+
+def _column_sign(value: str) -> str:
+    """What parts the columns of a table row: a pipe, a tab, or nothing."""
+    if value.strip().startswith("|") and value.count("|") > 1:
+        return "|"
+    return "\t" if value.strip() and value.count("\t") > 1 else ""
+
+
+def _is_ruler(line: Text) -> bool:
+    return "--" in line.value and not line.value.strip("|:- \t\r")
+
+
+def _table(rows: Sequence[Text]) -> Table:
+    cells = tuple(tuple(Cell(_bare(cell).strip()) for cell in _cells(row)) for row in rows)
+    return Table(cells, _span(rows))
+
+
+def _span(rows: Sequence[Text]) -> Span:
+    first, last = rows[0].span(), rows[-1].span()
+    return Span(first.start, last.end)
+
+
+def _cells(row: Text) -> Iterator[Text]:
+    if _column_sign(row.value) == "\t":
+        yield from row.split(_pattern("\t"))
+        return
+    inner = row.strip()
+    yield from inner.cut(1, len(inner) - inner.value.endswith("|")).split(_pattern(r"(?<!\\)\|"))
+
+
+def _bare(text: Text) -> Text:
+    """The text without the signs of the markup."""
+    if not _pattern(r"[*_<&\\`]").search(text.value):
+        return text
+    pieces: list[Text] = []
+    last = 0
+    for sign in _signs().finditer(text.value):
+        pieces.append(text.cut(last, sign.start()))
+        pieces.extend(_meaning(text, sign))
+        last = sign.end()
+    pieces.append(text.cut(last))
+    return Text.join(pieces, "") or Text.empty(text.at)
+
+
+def _meaning(text: Text, sign: re.Match[str]) -> Iterator[Text]:
+    """What a sign of the markup stands for: mostly nothing."""
+    start, end = sign.span()
+    if sign["escape"]:
+        yield text.cut(start + 1, end)
+    elif sign["block"]:
+        yield _one_for_all(text, start, end, " ")
+    elif sign["entity"]:
+        yield _one_for_all(text, start, end, html.unescape(sign["entity"]))
+
+
+def _one_for_all(text: Text, start: int, end: int, value: str) -> Text:
+    """Characters each of which stands for the whole of ``text.value[start:end]``."""
+    return Text(value, (text.starts[start],) * len(value), (text.ends[end - 1],) * len(value), text.starts[start])
+
+
+@lru_cache(maxsize=1)
+def _signs() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>])"
+        r"|(?P<block></?(?:p|br|div|li|ul|ol)\b[^<>]{0,80}>)"
+        r"|(?P<inline></?(?:b|i|u|em|strong|span|sup|sub|font|center|a)\b[^<>]{0,200}>)"
+        r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
+        r"|(?P<bold>\*{2,}|_{2,}(?=\S)|(?<=\S)_{2,})"
+        r"|(?P<slant>(?<![\s*\w])\*(?=\S)|(?<=[^\s*])\*(?![*\w])|(?:(?<=\s)|^)\*(?=[^\s*]))"
+        r"|(?P<code>`+)"
+    )
+
+
+@lru_cache(maxsize=16)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,110 @@
+"""The list of rules, and a rule explained: what the ``rules`` and ``explain`` commands show."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_lint.finding import Finding
+from cchc_lint.reporters.columns import shown
+from cchc_lint.reporters.snippet import MarkedLine, snippet
+from cchc_lint.reporters.text import Look, wrapped
+from cchc_lint.rulepack.rule import Rule
+from cchc_lint.source import Source, Span
+
+LIST_SCHEMA = "cchc-lint/rules/1"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExample:
+    """An example to be shown: the document without marks, and the marked spans."""
+
+    content: str
+    spans: tuple[Span, ...] = ()
+
+
+def rule_list(rules: Sequence[Rule], look: Look) -> str:
+    """The rules by category: id, severity, title."""
+    lines: list[str] = []
+    widest = max(len(rule.id) for rule in rules)
+    labels = {rule.severity: look.say(f"severity-{rule.severity.label}") for rule in rules}
+    label_width = max(map(len, labels.values()))
+    for category, members in itertools.groupby(rules, key=lambda rule: rule.category):
+        lines.append(look.paint(f"{category}: {look.say(f'category-{category}')}", "strong"))
+        for rule in members:
+            label = look.paint(f"{labels[rule.severity]:<{label_width}}", rule.severity.label)
+            lines.append(f"  {rule.id:<{widest}}  {label}  {rule.title[look.language]}")
+        lines.append("")
+    return "\n".join([*lines, look.say("rules-total", n=len(rules)), ""])
+
+
+def rule_list_json(rules: Sequence[Rule], language: str) -> str:
+    """The rules as JSON, with titles in the language asked for."""
+    entries = [
+        {
+            "id": rule.id,
+            "category": rule.category,
+            "severity": rule.severity.label,
+            "title": rule.title[language],
+            "aliases": list(rule.aliases),
+            "since": rule.since,
+        }
+        for rule in rules
+    ]
+    return json.dumps({"schema": LIST_SCHEMA, "rules": entries}, ensure_ascii=False, indent=2) + "\n"
+
+
+def explanation(
+    rule: Rule, findings: Sequence[Finding], examples: Mapping[str, Sequence[ShownExample]], look: Look
+) -> str:
+    """A rule in full; ``findings`` are what it says of its own example, ``examples`` go by kind: ``bad``, ``good`` …"""
+    lines = [
+        f"{look.paint(rule.id, 'strong')}: {rule.title[look.language]}",
+        *_facts(rule, look),
+        *wrapped(_why(rule, findings, look), look, look.say("why")),
+    ]
+    for finding in findings[:1]:
+        lines += wrapped(finding.message, look, look.say("explain-message"))
+        lines += wrapped(finding.fix, look, look.say("fix"))
+    for kind, key in (
+        ("bad", "explain-bad"),
+        ("good", "explain-good"),
+        ("missed", "explain-missed"),
+        ("false_alarms", "explain-false-alarms"),
+    ):
+        for number, example in enumerate(examples.get(kind, ()), 1):
+            lines += ["", look.paint(f"{look.say(key)} ({number})", "strong"), *_example(example, look)]
+    return "\n".join([*lines, ""])
+
+
+def _why(rule: Rule, findings: Sequence[Finding], look: Look) -> str:
+    return findings[0].why if findings else rule.why[look.language]
+
+
+def _facts(rule: Rule, look: Look) -> Iterator[str]:
+    severity = look.say(f"severity-{rule.severity.label}")
+    if rule.draft is not None:
+        severity = look.say("explain-draft", severity=severity, draft=look.say(f"severity-{rule.draft.label}"))
+    yield from wrapped(severity, look, look.say("explain-severity"))
+    if rule.aliases:
+        yield from wrapped(", ".join(rule.aliases), look, look.say("explain-aliases"))
+    yield from wrapped(rule.since, look, look.say("explain-since"))
+
+
+def _example(example: ShownExample, look: Look) -> Iterator[str]:
+    """The document indented, the words at fault underlined beneath their lines."""
+    source = Source("", example.content.rstrip("\n"), "text")
+    marked: dict[int, list[MarkedLine]] = {}
+    for span in example.spans:
+        for line in snippet(source, span, look.columns - 4).lines:
+            marked.setdefault(line.number, []).append(line)
+    for number, text in enumerate(source.text.split("\n"), 1):
+        lines = marked.get(number, [])
+        if not lines:
+            yield f"    {''.join(map(shown, text))}".rstrip()
+        for index, line in enumerate(lines):
+            if index == 0 or line.text != lines[index - 1].text:
+                yield f"    {line.text}"
+            yield f"    {look.paint(line.marks, 'error')}"

@@ -1,0 +1,80 @@
+"""The report for programs: ``cchc-lint/report/1``, described by ``rules/_data/report.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cchc_lint import __version__
+from cchc_lint.finding import Finding, Severity
+from cchc_lint.reporters.places import place
+from cchc_lint.reporters.report import FileReport, Report
+from cchc_lint.reporters.wording import error_text
+from cchc_lint.source import Source, Span
+
+SCHEMA = "cchc-lint/report/1"
+
+
+def render(report: Report, language: str = "vi") -> str:
+    """The report as indented JSON; equal reports give equal bytes."""
+    content = {
+        "schema": SCHEMA,
+        "tool": {"name": "cchc-lint", "version": __version__},
+        "files": [_file(file) for file in report.files],
+        "errors": [{"path": error.words["path"], "message": error_text(error, language)} for error in report.errors],
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": {
+            **{severity.label: report.count(severity) for severity in sorted(Severity, reverse=True)},
+            "suppressed": report.suppressed,
+            "baselined": report.baselined,
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "format": file.format,
+        "unit": file.unit,
+        "level": file.level,
+        "year": file.year,
+        "tasks": file.tasks,
+        "targets": file.targets,
+        "sections": file.sections,
+        "unread": file.unread,
+        "unusable": file.unusable,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "why": finding.why,
+        "place": _place(finding.source, finding.span) | {"logical": finding.logical},
+        "related": [{"place": _place(finding.source, note.span), "message": note.message} for note in finding.related],
+        "fix": _fix(finding),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(source: Source, span: Span) -> dict[str, Any]:
+    where = place(source, span)
+    return {
+        "path": where.path,
+        "line": where.line,
+        "column": where.column,
+        "end_line": where.end_line,
+        "end_column": where.end_column,
+        "quote": where.quote,
+    }
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    """The advice; with an edit, the place it replaces and what stands there afterwards."""
+    if finding.edit is None:
+        return {"message": finding.fix, "replacement": None} if finding.fix else None
+    where = _place(finding.source, finding.edit.span)
+    return {"message": finding.fix, "replacement": finding.edit.replacement, "place": where}

@@ -1,0 +1,141 @@
+"""The report for a person: each finding with its words underlined, the reason and the advice; the counts at the end."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_lint.finding import Finding, Note, Severity
+from cchc_lint.reporters.columns import visible
+from cchc_lint.reporters.places import place
+from cchc_lint.reporters.report import FileReport, Report
+from cchc_lint.reporters.snippet import Snippet, snippet
+from cchc_lint.reporters.wording import count, say
+
+_MOST_RELATED = 4
+_LEAST_COLUMNS, _MOST_COLUMNS = 50, 140
+_STYLES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "strong": "1",
+    "faint": "2",
+    "good": "32",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a report is laid out: language, width in columns, and whether colours are wanted."""
+
+    language: str = "vi"
+    columns: int = 100
+    colour: bool = False
+
+    def paint(self, text: str, style: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.colour else text
+
+    def say(self, key: str, /, **words: object) -> str:
+        return say(key, self.language, **words)
+
+    def count(self, key: str, number: int) -> str:
+        return count(key, number, self.language)
+
+
+def render(report: Report, look: Look) -> str:
+    """The whole report, ending in a line of counts."""
+    columns = min(max(look.columns, _LEAST_COLUMNS), _MOST_COLUMNS)
+    look = Look(look.language, columns, look.colour)
+    lines = [line for finding in report.findings for line in (*finding_lines(finding, look), "")]
+    found_in = {finding.source.path for finding in report.findings}
+    lines += [line for file in report.files for line in _file_lines(file, file.path in found_in, look)]
+    return "\n".join([*lines, totals(report, look), ""])
+
+
+def totals(report: Report, look: Look) -> str:
+    """The counts by severity and the number of files, on one line."""
+    counts = {}
+    for severity in Severity:
+        number = report.count(severity)
+        words = look.count(f"count-{severity.label}", number)
+        counts[severity] = look.paint(words, severity.label) if number else words
+    return look.say(
+        "totals",
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        infos=counts[Severity.INFO],
+        files=look.count("count-file", len(report.files)),
+    )
+
+
+def finding_lines(finding: Finding, look: Look) -> Iterator[str]:
+    """One finding: its place and rule, the message, the words at fault, the other side, the reason, the advice."""
+    label = finding.severity.label
+    where = look.paint(visible(place(finding.source, finding.span).start), "strong")
+    yield f"{where}: {look.paint(look.say(f'severity-{label}'), label)} {look.paint(finding.rule, 'faint')}"
+    yield from wrapped(finding.message, look)
+    own = snippet(finding.source, finding.span, look.columns - 12)
+    others = [snippet(finding.source, note.span, look.columns - 12, "-") for note in finding.related[:_MOST_RELATED]]
+    digits = max((len(str(line.number)) for shown in (own, *others) for line in shown.lines), default=1)
+    yield from _snippet_lines(own, digits, look, label)
+    for note, shown in zip(finding.related, others, strict=False):
+        line = place(finding.source, note.span).line
+        yield from wrapped(look.say("related-at", line=line, note=note.message), look, look.say("related"))
+        yield from _snippet_lines(shown, digits, look, "strong")
+    rest: tuple[Note, ...] = finding.related[_MOST_RELATED:]
+    if rest:
+        lines = ", ".join(str(place(finding.source, note.span).line) for note in rest)
+        yield from wrapped(look.say("more-related", n=len(rest), lines=lines), look)
+    for key, text in (("why", finding.why), ("fix", finding.fix)):
+        if text:
+            yield from wrapped(text, look, look.say(key))
+
+
+def wrapped(text: str, look: Look, label: str = "") -> Iterator[str]:
+    """A sentence in lines of the width, indented by two and hanging under its label."""
+    lead = f"{label} " if label else ""
+    lines = textwrap.wrap(
+        lead + visible(text), look.columns - 2, subsequent_indent=" " * len(lead), break_on_hyphens=False
+    )
+    for index, line in enumerate(lines):
+        yield "  " + (look.paint(label, "faint") + line[len(label) :] if label and index == 0 else line)
+
+
+def _snippet_lines(shown: Snippet, digits: int, look: Look, style: str) -> Iterator[str]:
+    """The lines of a snippet behind their numbers."""
+    for line in shown.lines:
+        yield look.paint(f"    {line.number:>{digits}} │ ", "faint") + line.text
+        yield look.paint(f"    {'':{digits}} │ ", "faint") + look.paint(line.marks, style)
+    if shown.more:
+        more = look.count("more-lines", shown.more)
+        yield look.paint(f"    {'':{digits}} │ {more}", "faint")
+
+
+def _file_lines(file: FileReport, found: bool, look: Look) -> Iterator[str]:
+    """What became of a file: what was read, what stayed unread, or that it could not be used."""
+    path = visible(file.path)
+    if file.unusable:
+        yield look.paint(look.say("file-unusable", path=path), "error")
+        return
+    if found or not file.understood:
+        yield look.say("file-read", path=path, read=_read(file, look))
+    else:
+        yield look.paint(look.say("file-clean", path=path, read=_read(file, look)), "good")
+    if file.unread:
+        passages = look.count("count-passage", file.unread)
+        percent = max(1, round(100 * file.unread_share))
+        yield "  " + look.say("unread", passages=passages, percent=percent, path=path)
+
+
+def _read(file: FileReport, look: Look) -> str:
+    """What was read of a file, and whose plan of which year it is."""
+    if not file.understood:
+        return look.say("read-nothing")
+    things = (("task", file.tasks), ("target", file.targets), ("section", file.sections))
+    counted = ", ".join(look.count(f"count-{name}", number) for name, number in things if number or name != "section")
+    parts = [visible(file.unit)] if file.unit else []
+    if file.year is not None:
+        parts.append(look.say("identity-year", year=file.year))
+    identity = look.say("identity", parts=", ".join(parts)) if parts else ""
+    return look.say("read", things=counted, identity=identity)

@@ -1,0 +1,33 @@
+"""The program's own words from ``rules/_data/messages.yaml``, in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cchc_lint.errors import CchcLintError
+
+DEFAULT_LANGUAGE = "vi"
+
+
+def say(key: str, language: str, /, **words: object) -> str:
+    """The message of that key with its blanks filled; ``KeyError`` for a key that is not there."""
+    from cchc_lint.rulepack.files import data  # noqa: PLC0415 - brings YAML along, which --version can do without
+
+    messages: Mapping[str, Mapping[str, str]] = data("messages")
+    return messages[key][language].format_map(words)
+
+
+def count(key: str, number: int, language: str, /, **words: object) -> str:
+    """A counted thing: "3 lỗi", "1 error"; worded by ``key-one`` where there is just one."""
+    return say(f"{key}-one" if number == 1 else key, language, n=number, **words)
+
+
+def error_text(error: CchcLintError, language: str) -> str:
+    """The error as one line. Its word ``nearest``, where there is one, becomes a question at the blank ``{hint}``."""
+    nearest = error.words.get("nearest")
+    hint = say("did-you-mean", language, nearest=nearest) if nearest else ""
+    wanted = error.words.get("wanted")
+    words = {**error.words, "hint": hint}
+    if wanted:
+        words["wanted"] = say(f"wanted-{wanted}", language)
+    return say(error.key, language, **words)
