@@ -43,7 +43,7 @@ def checked(path: Path, content: bytes) -> Done:
         ("latin-1.txt", "a\n\nthéâtre à côté, déjà là".encode("latin-1"), "input/undecodable-text", 3),
         ("other.yaml", b"services:\n  web: {image: nginx}\n", "input/unreadable-file", 1),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_one_finding_at_its_place_and_status_2(
     tmp_path: Path, name: str, content: bytes, rule: str, line: int
 ) -> None:
@@ -56,12 +56,19 @@ def test_what_cannot_be_read_is_one_finding_at_its_place_and_status_2(
     ("name", "content", "findings"),
     [
         ("twice.yaml", CLEAN + "year: 2024\n", [("input/duplicate-key", 15)]),
-        ("twice.json", '{"schema": "cchc-plan/1", "year": 2023,\n "unit": {"name": "xã Bình An"}, "year": 2023,'
-         ' "annexes": [{"number": "01", "tasks": [{"id": "01.1", "task": "Rà soát"}]}]}', [("input/duplicate-key", 2)]),
-        ("schema.yaml", CLEAN.replace("year: 2023", "year: two").replace("lead:", "leads:"),
-         [("input/schema-violation", 3), ("input/schema-violation", 13)]),
+        (
+            "twice.json",
+            '{"schema": "cchc-plan/1", "year": 2023,\n "unit": {"name": "xã Bình An"}, "year": 2023,'
+            ' "annexes": [{"number": "01", "tasks": [{"id": "01.1", "task": "Rà soát"}]}]}',
+            [("input/duplicate-key", 2)],
+        ),
+        (
+            "schema.yaml",
+            CLEAN.replace("year: 2023", "year: two").replace("lead:", "leads:"),
+            [("input/schema-violation", 3), ("input/schema-violation", 13)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_but_readable_is_told_and_status_1(
     tmp_path: Path, name: str, content: str, findings: list[tuple[str, int]]
 ) -> None:

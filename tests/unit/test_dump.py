@@ -56,9 +56,20 @@ def plan_of(text: str) -> Plan:
 def test_the_mapping_has_the_keys_of_the_contract_in_their_order_and_the_lines_of_the_original() -> None:
     mapping = plan_mapping(plan_of(PLAN))
     assert list(mapping) == [
-        "schema", "title", "year", "unit", "document", "superior_plan", "basis", "sections", "responsibilities", "targets",
-        "annexes", "citations", "unread",
-    ]  # fmt: skip
+        "schema",
+        "title",
+        "year",
+        "unit",
+        "document",
+        "superior_plan",
+        "basis",
+        "sections",
+        "responsibilities",
+        "targets",
+        "annexes",
+        "citations",
+        "unread",
+    ]
     assert mapping["sections"][0]["source"] == {"line": 9, "end_line": 11}
     assert mapping["responsibilities"][0]["source"] == {"line": 13, "end_line": 13}
     assert [(item["value"], item["source"]["line"], item.get("section")) for item in mapping["targets"]] == [
@@ -130,8 +141,41 @@ def test_short_mappings_stand_on_one_line_and_nothing_is_wider_than_it_must_be()
     assert max(map(len, long.splitlines())) <= 125
 
 
-RISKY = st.sampled_from(["01", "010", "no", "Yes", "off", "y", "10:30", "1e3", "0x1F", "2024-01-05", "null", "~", "", " a ", "a: b",
-                         "- a", "#a", "a\n\nb", "a \nb", "\u2028", "\x85", "𝒳", "'", '"', "@a", "%", "|", "[a", "<<", "=", "1_0"])  # fmt: skip
+RISKY = st.sampled_from(
+    [
+        "01",
+        "010",
+        "no",
+        "Yes",
+        "off",
+        "y",
+        "10:30",
+        "1e3",
+        "0x1F",
+        "2024-01-05",
+        "null",
+        "~",
+        "",
+        " a ",
+        "a: b",
+        "- a",
+        "#a",
+        "a\n\nb",
+        "a \nb",
+        "\u2028",
+        "\x85",
+        "𝒳",
+        "'",
+        '"',
+        "@a",
+        "%",
+        "|",
+        "[a",
+        "<<",
+        "=",
+        "1_0",
+    ]
+)
 
 
 @settings(deadline=None, max_examples=100)

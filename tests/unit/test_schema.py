@@ -29,11 +29,22 @@ WHOLE: dict[str, Any] = {
     "sections": [
         {"number": "2.1", "heading": "Cải cách thể chế", "area": "institutions", "text": "Rà soát.", "sections": [{}]},
     ],
-    "responsibilities": [{"office": "Công chức Tư pháp", "areas": ["institutions"], "annexes": ["01"], "text": "Chủ trì."}],
+    "responsibilities": [
+        {"office": "Công chức Tư pháp", "areas": ["institutions"], "annexes": ["01"], "text": "Chủ trì."}
+    ],
     "targets": [
         {
-            "id": "T1", "area": "procedures", "subject": "mức độ hài lòng", "operator": ">=", "value": 92, "unit": "%",
-            "level": "commune", "text": "hài lòng 92%", "task": "01.1", "section": "2.1", "source": {"line": 3, "end_line": 4},
+            "id": "T1",
+            "area": "procedures",
+            "subject": "mức độ hài lòng",
+            "operator": ">=",
+            "value": 92,
+            "unit": "%",
+            "level": "commune",
+            "text": "hài lòng 92%",
+            "task": "01.1",
+            "section": "2.1",
+            "source": {"line": 3, "end_line": 4},
         },
         {"operator": "range", "value": [98, 100.0]},
     ],
@@ -44,18 +55,38 @@ WHOLE: dict[str, Any] = {
             "area": None,
             "tasks": [
                 {
-                    "id": "01.1", "number": 1, "area": "institutions", "goal": None, "task": "Rà soát văn bản",
-                    "activities": [{"number": "a", "text": "Soạn", "product": None, "lead": "x", "coordination": "y",
-                                    "deadline": "Quý I", "budget": 2.5}],
-                    "product": "Báo cáo", "lead": "Tư pháp", "coordination": None, "deadline": "Quý III", "budget": None,
-                    "confidence": 0.75, "source": {"page": 1, "table": 2, "row": 3},
+                    "id": "01.1",
+                    "number": 1,
+                    "area": "institutions",
+                    "goal": None,
+                    "task": "Rà soát văn bản",
+                    "activities": [
+                        {
+                            "number": "a",
+                            "text": "Soạn",
+                            "product": None,
+                            "lead": "x",
+                            "coordination": "y",
+                            "deadline": "Quý I",
+                            "budget": 2.5,
+                        }
+                    ],
+                    "product": "Báo cáo",
+                    "lead": "Tư pháp",
+                    "coordination": None,
+                    "deadline": "Quý III",
+                    "budget": None,
+                    "confidence": 0.75,
+                    "source": {"page": 1, "table": 2, "row": 3},
                 },
             ],
         },
     ],
-    "citations": [{"text": "Nghị quyết", "type": None, "number": "1", "date": "2021-07-15", "issuer": None, "title": None}],
+    "citations": [
+        {"text": "Nghị quyết", "type": None, "number": "1", "date": "2021-07-15", "issuer": None, "title": None}
+    ],
     "unread": ["dòng lẻ", {"text": "dòng khác", "source": {"paragraph": 1}}],
-}  # fmt: skip
+}
 
 
 def said(mapping: Any) -> list[tuple[str, str, dict[str, str]]]:
@@ -147,9 +178,37 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 PATHS = paths(WHOLE)
 VALUES = st.sampled_from(
-    [None, True, 0, 1, -1, 1.0, 0.5, 2024, 3000, "", "x", "01", "2024-01-05", "2024-13-05", "2024-1-5", "commune", "range",
-     "institutions", [], [1], [1, 2], ["x"], ["institutions", None], {}, {"name": "x"}, {"text": None}, {"value": 1}, {"line": 1}]
-)  # fmt: skip
+    [
+        None,
+        True,
+        0,
+        1,
+        -1,
+        1.0,
+        0.5,
+        2024,
+        3000,
+        "",
+        "x",
+        "01",
+        "2024-01-05",
+        "2024-13-05",
+        "2024-1-5",
+        "commune",
+        "range",
+        "institutions",
+        [],
+        [1],
+        [1, 2],
+        ["x"],
+        ["institutions", None],
+        {},
+        {"name": "x"},
+        {"text": None},
+        {"value": 1},
+        {"line": 1},
+    ]
+)
 
 
 @settings(deadline=None, max_examples=100)

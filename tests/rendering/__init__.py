@@ -1,0 +1,1 @@
+"""Plans of corpora/ written out as other formats would hold them."""

@@ -1,0 +1,99 @@
+"""A plan.yaml as the text that comes out of its PDF: wrapped lines, tables with their cells one after another.
+
+    python -m tests.rendering.plan_text corpora/an-thinh/xa-an-thinh-2024.yaml > corpora/an-thinh/xa-an-thinh-2024.txt
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+COLUMNS = ("task", "product", "lead", "coordination", "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Widths in characters: of the page, and of each column of an annex table; ``spaced`` puts a blank line after each line."""
+
+    page: int = 80
+    columns: tuple[int, ...] = (46, 24, 24, 26, 16)
+    spaced: bool = True
+
+
+def render_text(plan: Mapping[str, Any], layout: Layout | None = None) -> str:
+    """The document's text: header, legal basis, body, recipients, signature, annexes."""
+    chosen = layout or Layout()
+    lines = [*_header(plan, chosen), *_body(plan, chosen), *_ending(plan), *_annexes(plan, chosen)]
+    return "\n\n".join(lines) + "\n" if chosen.spaced else "\n".join(lines) + "\n"
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    return textwrap.wrap(" ".join(text.split("\n")) if "      " not in text else text, width, break_long_words=False,
+                         break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True)  # fmt: skip
+
+
+def _header(plan: Mapping[str, Any], layout: Layout) -> Iterator[str]:
+    document, unit = plan["document"], plan["unit"]
+    issued = document["issued"]
+    symbol = {"Kế hoạch": "KH-UBND", "Quyết định": "QĐ-UBND"}[document["type"]]
+    place = unit["name"].split(" ", 1)[1]
+    month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
+    yield from ("ỦY BAN NHÂN DÂN", unit["name"].upper(), f"Số: {document['number'] or '     /' + symbol}")
+    yield from ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    yield f"{place}, ngày {issued.day:02d} tháng {month} năm {issued.year}"
+    yield from ("KẾ HOẠCH", plan["title"].removeprefix("Kế hoạch ").capitalize())
+    for basis in plan["basis"]:
+        yield from _wrap(basis, layout.page)
+
+
+def _body(plan: Mapping[str, Any], layout: Layout) -> Iterator[str]:
+    for section in plan["sections"]:
+        yield from _section(section, layout)
+
+
+def _section(section: Mapping[str, Any], layout: Layout) -> Iterator[str]:
+    yield from _wrap(f"{section['number']}. {section['heading']}", layout.page)
+    if not section.get("sections"):
+        yield from _paragraphs(section, layout)
+    for inner in section.get("sections") or ():
+        yield from _section(inner, layout)
+    if section.get("sections"):
+        yield from _paragraphs(section, layout)
+
+
+def _paragraphs(section: Mapping[str, Any], layout: Layout) -> Iterator[str]:
+    for paragraph in (section.get("text") or "").splitlines():
+        yield from _wrap(paragraph, layout.page)
+
+
+def _ending(plan: Mapping[str, Any]) -> Iterator[str]:
+    unit = plan["unit"]
+    yield from ("Nơi nhận:", f"- UBND {unit['parent']};", "- Lưu: VT.")
+    yield from ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", plan["document"]["signer"])
+
+
+def _annexes(plan: Mapping[str, Any], layout: Layout) -> Iterator[str]:
+    for annex in plan["annexes"]:
+        number = annex["number"] if annex["number"].isalpha() else f"số {annex['number']}"
+        yield from _wrap(f"Phụ lục {number}: {annex['title']}", layout.page)
+        yield "TT Nội dung thực hiện Sản phẩm/Kết quả Cơ quan chủ trì Cơ quan phối hợp"
+        yield from ("Thời gian", "hoàn thành")
+        for task in annex["tasks"]:
+            yield f"{task['number']}."
+            for column, width in zip(COLUMNS, layout.columns, strict=True):
+                yield from _wrap(task.get(column) or "", width)
+
+
+def main() -> None:
+    plan = yaml.safe_load(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    sys.stdout.write(render_text(plan))
+
+
+if __name__ == "__main__":
+    main()
