@@ -59,7 +59,7 @@ def build_from_tree(document: Document, settings: ReadingSettings | None = None)
             *([title] if title else []),
             *basis,
             *(text for section in sections for part in section.walk() for text in (part.heading, *part.paragraphs)),
-            *(text for item in responsibilities for text in (item.office, item.text)),
+            *_unsaid(responsibilities, sections),
             *(item.target.text for item in given if item.holder[0] == "targets"),
             *(text for annex in annexes for text in texts_of(annex)),
         )
@@ -280,6 +280,20 @@ def _responsibility(reader: _Reader, fields: Fields) -> Responsibility:
         text=reader.text(fields.get("text")) or empty,
         span=fields.span,
     )
+
+
+def _unsaid(responsibilities: Iterable[Responsibility], sections: Iterable[Section]) -> Iterator[Text]:
+    """The texts of responsibilities, without those that repeat the sections as ``extract`` makes them do."""
+    parts = (part for section in sections for part in section.walk())
+    ends = {_same(text)[-_END:] for part in parts for text in (part.heading, *part.paragraphs)}
+    for item in responsibilities:
+        if not item.text or _same(item.text)[-_END:] not in ends:
+            yield item.office
+            yield item.text
+
+
+# How many letters at the end of a text tell it from others.
+_END = 40
 
 
 def _unread(reader: _Reader, node: Node | None) -> Iterator[Text]:
