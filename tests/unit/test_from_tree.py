@@ -178,14 +178,14 @@ def test_responsibilities_unread_text_and_listed_citations_are_read() -> None:
 
 
 def test_the_body_says_once_what_sections_and_other_lists_both_hold() -> None:
-    sentence = "Công chức Tư pháp chủ trì cải cách thể chế, đạt tối thiểu 95% văn bản đúng hạn"
+    sentence = "Công chức Tư pháp bảo đảm tối thiểu 95% văn bản ban hành đúng hạn"
     plan = plan_of(
         HEAD
         + f"sections: [{{number: '1', heading: Tổ chức thực hiện, text: '{sentence}'}}]\n"
-        + f"responsibilities: [{{office: Công chức Tư pháp, text: '1. {sentence}'}}, {{office: Các thôn, text: Phối hợp.}}]\n"
+        + f"responsibilities: [{{office: Tư pháp, text: '1. {sentence}'}}, {{office: Các thôn, text: Hỗ trợ.}}]\n"
         + f"targets: [{{value: 95, unit: '%', text: '{sentence}', section: '1'}}]\n"
     )
-    assert [words(text) for text in plan.body[1:]] == ["Tổ chức thực hiện", sentence, "Các thôn", "Phối hợp."]
+    assert [words(text) for text in plan.body[1:]] == ["Tổ chức thực hiện", sentence, "Các thôn", "Hỗ trợ."]
 
 
 def test_a_plan_of_wrong_shapes_is_read_as_far_as_it_goes() -> None:
