@@ -1,9 +1,10 @@
 """Cold start of the command beside its peers', measured side by side in one go, as ratios.
 
-    python benchmarks/cold_start.py --peer sqlfluff="sqlfluff --version" --peer check-jsonschema="check-jsonschema --version"
+    python benchmarks/cold_start.py --peer sqlfluff="sqlfluff --version" \\
+                                    --peer check-jsonschema="check-jsonschema --version"
 
-Each round starts every command once, in turn, so that whatever else the machine does falls on all of them alike. Prints the median of
-each command and its ratio to ours. Nothing is asserted: a figure of seconds belongs in a note, not in a test.
+Each round starts every command once, in turn, so that whatever else the machine does falls on all of them alike.
+Prints the median of each command and its ratio to ours. Nothing is asserted: a figure of seconds belongs in a note.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from cchc_lint.engine.selftest import MarkedText, read_example, unmarked
 from cchc_lint.errors import InputError, UsageError
 from cchc_lint.finding import Finding, Severity
 from cchc_lint.plan.build import build_plan
-from cchc_lint.plan.gather import ReadingSettings
 from cchc_lint.plan.dump import plan_mapping, write_json, write_yaml
+from cchc_lint.plan.gather import ReadingSettings
 from cchc_lint.plan.model import Plan
 from cchc_lint.plan.schema import schema_text
 from cchc_lint.readers import read

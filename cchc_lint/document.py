@@ -77,7 +77,7 @@ Node = Scalar | Items | Fields
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader gives: the source with its blocks (text formats) or its tree (YAML, JSON), and what it could not read.
+    """What a reader gives: the source with its blocks (text formats) or its tree (YAML, JSON).
 
     ``unusable`` is true when nothing can be made of the input; ``problems`` then says why.
     """

@@ -60,7 +60,7 @@ def read_params(kind: type, given: Mapping[str, Any]) -> Any:
 
 
 def _fitted(value: Any, hint: Any, key: str) -> Any:
-    """``value`` as ``hint`` wants it: lists become tuples, mappings nested dataclasses; anything else must be of the type."""
+    """``value`` as ``hint`` wants it: lists become tuples, mappings dataclasses; anything else must be of the type."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         if value is None and type(None) in arguments:
@@ -77,7 +77,7 @@ def _fitted(value: Any, hint: Any, key: str) -> Any:
     if dataclasses.is_dataclass(hint):
         if not isinstance(value, dict):
             raise TypeError(f"{key}: a mapping is wanted")
-        return read_params(typing.cast(type, hint), value)
+        return read_params(typing.cast("type", hint), value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):

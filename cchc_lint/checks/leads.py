@@ -92,13 +92,15 @@ class Conflict:
     """When another lead is right.
 
     ``above``: offices that may lead anything, by id; ``except_words``: words with which the body takes something out;
-    ``topics``: work that the body may give to an office across all areas; ``led_share``: the share of rows that the
+    ``topics``: work that the body may give to an office across all areas; ``shared``: areas, by id, whose rows each have
+    their own lead, so that only an annex given by number binds them; ``led_share``: the share of rows that the
     area's office must lead before another lead is remarkable.
     """
 
     above: tuple[str, ...]
     except_words: tuple[str, ...]
     topics: tuple[str, ...]
+    shared: tuple[str, ...]
     led_share: float
 
 
@@ -115,7 +117,8 @@ def conflict(plan: Plan, params: Conflict) -> Iterator[Hit]:
         for task in annex.tasks:
             by_area[task.area or annex.area].append(task)
         for area, tasks in by_area.items():
-            owners = [item for item in plan.responsibilities if _owns(item, annex, area, plan)]
+            given = None if area in params.shared else area
+            owners = [item for item in plan.responsibilities if _owns(item, annex, given, plan)]
             if owners:
                 yield from _conflicts(tasks, owners, plan, params)
 

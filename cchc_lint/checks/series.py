@@ -25,12 +25,16 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A numbered piece: its label, the words behind it, and how surely both were read."""
+    """A numbered piece: its label, the words behind it, and how surely both were read.
+
+    ``heading`` where it was read as the heading of a section, not as a paragraph.
+    """
 
     label: Label
     text: Text
     confidence: float = 1.0
     row: bool = False
+    heading: bool = False
 
     @property
     def ordinal(self) -> int:
@@ -48,7 +52,7 @@ class _Series:
     ``sure`` is false where its items could as well belong to another open series.
     """
 
-    key: tuple[str, tuple[int, ...]]
+    key: tuple[str, bool, tuple[int, ...]]
     items: list[_Item] = field(default_factory=list)
     before: _Item | None = None
     sure: bool = True
@@ -163,7 +167,8 @@ def _body_items(plan: Plan) -> Iterator[_Item]:
     for section in plan.all_sections():
         paragraphs = section.paragraphs
         if section.label is not None:
-            yield _Item(section.label, section.heading or (paragraphs[0] if paragraphs else section.heading))
+            text = section.heading or (paragraphs[0] if paragraphs else section.heading)
+            yield _Item(section.label, text, heading=bool(section.heading))
         for paragraph in paragraphs:
             label = read_label(paragraph)
             if label is not None:
@@ -226,15 +231,18 @@ def _place_in(stack: Sequence[_Series], item: _Item) -> int | None:
     fitting = [index for index in places if stack[index].items[-1].ordinal == item.ordinal - 1]
     if not fitting and len(places) > 1:
         stack[places[-1]].sure = False
-    return (fitting or places)[-1]
+    alike = [index for index in fitting if stack[index].items[-1].heading == item.heading]
+    return (alike or fitting or places)[-1]
 
 
 def _opened(stack: list[_Series], item: _Item, before: _Item | None) -> _Series:
     """A new series on the stack; those that cannot hold it are closed first."""
     style, level = item.label.style, len(item.label.path)
     for index, series in enumerate(stack):
-        sibling = series.key[0] == style and len(series.key[1]) == level - 1
+        sibling = series.key[0] == style and len(series.key[-1]) == level - 1
         last = index == len(stack) - 1
+        if last and series.items[-1].heading and not item.heading:
+            break
         below = style in ("roman", "capital") and series.key[0] in ("decimal", "letter")
         if below or (sibling and (last or series.key != _key(item))):
             del stack[index:]
@@ -245,8 +253,9 @@ def _opened(stack: list[_Series], item: _Item, before: _Item | None) -> _Series:
     return series
 
 
-def _key(item: _Item) -> tuple[str, tuple[int, ...]]:
-    return item.label.style, item.label.path[:-1]
+def _key(item: _Item) -> tuple[str, bool, tuple[int, ...]]:
+    """What the items of one series share; "(1)" and "1." number two lists."""
+    return item.label.style, item.label.text.value.lstrip().startswith("("), item.label.path[:-1]
 
 
 def _truly_missing(plan: Plan, previous: _Item, item: _Item, missing: Sequence[str]) -> bool:

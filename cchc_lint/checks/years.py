@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -85,12 +86,15 @@ class ForeignYear:
     """Years near the plan's that are right.
 
     ``drawn_up``: what a year draws up for the next one; what is due from month ``drawn_from`` on may be for the next
-    one anyhow; ``looked_back``: what is said or done about the year before.
+    one anyhow; ``looked_back``: what is said or done about the year before; ``reports`` and ``report_symbols``: types
+    of documents, and their letters in a number, that go on to the year after the one they report on.
     """
 
     drawn_up: tuple[str, ...]
     drawn_from: int
     looked_back: tuple[str, ...]
+    reports: tuple[str, ...]
+    report_symbols: tuple[str, ...]
 
 
 @check("years.foreign_year", ForeignYear)
@@ -99,9 +103,12 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
     if plan.year is None or not is_yearly(plan):
         return
     seen: set[Span] = set()
+    report = _is_report(plan, params)
     for place in _named_places(plan):
         for mention in find_years(place.text):
             span = mention.text.span()
+            if report and mention.year == plan.year + 1:
+                continue
             if span in seen or not _claims_own_year(mention, plan.year, place.kind):
                 continue
             if mention.year == plan.year + 1 and _is_drawn_up(mention, place, params):
@@ -115,6 +122,14 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
                 related=_year_place(plan, span),
                 doubt=place.kind != "title" and abs(mention.year - plan.year) > 1,
             )
+
+
+def _is_report(plan: Plan, params: ForeignYear) -> bool:
+    """Whether the document reports on a year, by its type or else by its number: "97/BC-UBND"."""
+    kind, number = plan.identity.type, plan.identity.number
+    if kind and mentions(kind.value, params.reports):
+        return True
+    return number is not None and any(re.search(rf"/\s*{symbol}\b", number.value) for symbol in params.report_symbols)
 
 
 def _claims_own_year(mention: YearMention, plan_year: int, kind: str) -> bool:

@@ -26,7 +26,7 @@ class LogicalMap:
 
 
 def logical_map(plan: Plan) -> LogicalMap:
-    """The map of a plan, in time n log n of its parts. Where parts overlap, the one that begins later is the inner one."""
+    """The map of a plan, in time n log n of its parts; of two that overlap, the later one is the inner."""
     parts = sorted(_parts(plan), key=lambda part: (part[0].start, -part[0].end))
     starts: list[int] = []
     paths: list[str] = []

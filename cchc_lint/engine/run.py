@@ -25,7 +25,7 @@ _QUOTE_LENGTH = 90
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """How findings are made: ``language`` of the messages, ``draft`` state, and severities that replace the rules' own."""
+    """How findings are made: the language of the messages, draft or not, severities that replace the rules' own."""
 
     language: str = "vi"
     draft: bool = False

@@ -33,7 +33,7 @@ COLUMNS = ("product", "lead", "coordination", "deadline", "budget")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a task row. ``text`` is empty unless the presence is PRESENT or MERGED; its place is then the row's."""
+    """One cell of a task row. ``text`` is empty unless it is PRESENT or MERGED; its place is then the row's."""
 
     text: Text
     presence: Presence
@@ -102,7 +102,7 @@ def _cell(row: Task | Activity, column: str) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex table. ``number`` is as printed ("01", "II"); ``columns`` are those of COLUMNS (and "goal") the table has."""
+    """An annex table. ``number`` is as printed ("01", "II"); ``columns`` are those of COLUMNS (and "goal") it has."""
 
     number: Text | None
     title: Text

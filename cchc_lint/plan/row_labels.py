@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from cchc_lint.plan.cell_features import Piece
@@ -15,36 +16,65 @@ _REACH = 30  # how many numbers back the one before in a series is looked for
 def row_series(pieces: Sequence[Piece], area_rows: frozenset[int]) -> frozenset[int]:
     """The pieces whose numbers form the likeliest series 1, 2, 3 …, gaps and repetitions allowed.
 
-    ``area_rows`` are pieces at which the numbering may start again. The best chain by dynamic programming, each link
-    looked for among a bounded number of candidates.
+    ``area_rows`` are pieces at which the numbering may start again.
     """
     weight = weights()["series"]
     places = [index for index, piece in enumerate(pieces) if piece.number]
-    paths = [_path(pieces[index].text.value) for index in places]
-    above = tuple(accumulate(index in area_rows for index in range(len(pieces))))
+    labels = [Label(index, path_of(pieces[index].text.value)) for index in places]
+    own = [
+        weight["mark"] * pieces[place].text.value.endswith((".", ")")) + weight["alone"] * pieces[place].last
+        for place in places
+    ]
+    return likeliest_series(labels, own, area_rows, len(pieces)).places
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number that piece ``place`` bears, by its parts: (2, 10) for "2.10."."""
+
+    place: int
+    path: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The pieces whose numbers follow one another, and the score of the whole."""
+
+    places: frozenset[int]
+    score: float
+
+
+def likeliest_series(labels: Sequence[Label], own: Sequence[float], area_rows: frozenset[int], pieces: int) -> Series:
+    """The best chain of numbers by dynamic programming, each link looked for among a bounded number of candidates.
+
+    ``own`` is what speaks for each label by itself; ``pieces`` is how many pieces the table has.
+    """
+    weight = weights()["series"]
+    above = tuple(accumulate(index in area_rows for index in range(pieces)))
     best: list[float] = []
     back: list[int | None] = []
-    for k, path in enumerate(paths):
-        own = weight["mark"] * pieces[places[k]].text.value.endswith((".", ")"))
-        own += weight["alone"] * pieces[places[k]].last
-        score: float = weight["first"] if path[-1] == 1 else weight["skip"] * min(path[-1] - 1, 6)
+    for k, label in enumerate(labels):
+        last = label.path[-1]
+        score: float = weight["first"] if last == 1 else weight["skip"] * min(last - 1, 6)
         link: int | None = None
         for j in range(max(0, k - _REACH), k):
-            restarted = above[places[j]] < above[places[k]]
-            way = best[j] + _step(paths[j], path, restarted, weight)
+            restarted = above[labels[j].place] < above[label.place]
+            way = best[j] + _step(labels[j].path, label.path, restarted, weight)
             if way > score:
                 score, link = way, j
-        best.append(score + own)
+        best.append(score + own[k])
         back.append(link)
     chain: list[int] = []
     at = max(range(len(best)), key=lambda k: best[k], default=None)
+    score = best[at] if at is not None else 0.0
     while at is not None:
-        chain.append(places[at])
+        chain.append(labels[at].place)
         at = back[at]
-    return frozenset(chain)
+    return Series(frozenset(chain), score)
 
 
-def _path(text: str) -> tuple[int, ...]:
+def path_of(text: str) -> tuple[int, ...]:
+    """The parts of a printed number: (2, 1) for "2..1."."""
     return tuple(int(number) for number in re.findall(r"\d+", text)) or (0,)
 
 

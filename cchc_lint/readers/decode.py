@@ -12,16 +12,22 @@ from cchc_lint.source import Source, Span
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is read before an input is refused: bytes of YAML or JSON and of text; levels and values of a tree."""
+    """How much is read before an input is refused; ``rules/_data/input_limits.yaml`` says what each figure limits."""
 
     tree_bytes: int = 10_000_000
     text_bytes: int = 10_000_000
+    packed_bytes: int = 60_000_000
     depth: int = 100
     nodes: int = 500_000
+    unpacked_bytes: int = 400_000_000
+    part_bytes: int = 50_000_000
+    unpacked_ratio: int = 150
+    unpacked_free: int = 10_000_000
+    office_seconds: int = 90
 
     @property
     def bytes(self) -> int:
-        return max(self.tree_bytes, self.text_bytes)
+        return max(self.tree_bytes, self.text_bytes, self.packed_bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ def read_yaml(path: Path) -> Any:
         raise RuleFileError("broken-rule-file", place=str(path), reason=str(error)) from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def data(name: str) -> Any:
     """The data table ``rules/_data/NAME.yaml``; read once, and not to be changed by callers."""
     return read_yaml(rules_folder() / "_data" / f"{name}.yaml")

@@ -75,15 +75,15 @@ class Rule:
 
 
 _KEYS = {
-    "title", "severity", "since", "aliases", "check", "params", "message", "fix", "variants", "notes", "why", "examples",
-    "draft",
+    "title", "severity", "draft", "since", "aliases", "check", "params", "message", "fix", "variants", "notes", "why",
+    "examples",
 }  # fmt: skip
 _EXAMPLE_KINDS = ("bad", "good", "missed", "false_alarms")
 
 
 @lru_cache(maxsize=1)
 def load_rules() -> tuple[Rule, ...]:
-    """Every rule under ``rules/``, in the order of their ids. None at all is an error: a linter without rules is never green."""
+    """Every rule under ``rules/``, by id. None at all is an error: a linter without rules is never green."""
     return load_folder(rules_folder())
 
 
@@ -143,7 +143,7 @@ def _examples(path: Path, kind: str, given: Iterable[Any]) -> Iterable[Example]:
             raise _wrong(path, ("examples", kind, index), "an example is a mapping with one key, plan or text")
         ((form, content),) = item.items()
         marked = content.count("[[")
-        if marked != content.count("]]") or (kind == "bad") != (marked > 0) and kind in ("bad", "good"):
+        if marked != content.count("]]") or ((kind == "bad") != (marked > 0) and kind in ("bad", "good")):
             raise _wrong(path, ("examples", kind, index), "bad examples mark their words with [[ ]], good ones nothing")
         yield Example("yaml" if form == "plan" else "text", content)
 

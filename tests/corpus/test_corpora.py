@@ -50,7 +50,7 @@ def test_precision_and_recall_per_rule_are_those_recorded() -> None:
             if any((actual.get(rule, {}).get(key) or 0) < (value or 0) for key, value in recorded[rule].items())
         }
         assert worse == {}, "a score fell"
-        heading = "# Precision and recall per rule on the plans of corpora/ (tests/corpus/test_corpora.py writes and compares them).\n"
+        heading = "# Precision and recall per rule on the plans of corpora/; tests/corpus/test_corpora.py keeps them.\n"
         record.write_text(heading + yaml.safe_dump({"rules": actual}, sort_keys=True), encoding="utf-8")
         recorded = actual
     assert actual == recorded

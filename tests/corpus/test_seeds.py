@@ -53,14 +53,15 @@ def at(found: Sequence[dict[str, Any]], rule: str, line: int) -> bool:
 
 
 def score(number: str) -> dict[str, Any]:
+    script, gold = SHARED / "tools" / "score.py", SHARED / "gold" / f"{number}.yaml"
     done = subprocess.run(
-        [sys.executable, str(SHARED / "tools" / "score.py"), str(SHARED / "gold" / f"{number}.yaml"), str(seed(number)), "--json"],
+        [sys.executable, str(script), str(gold), str(seed(number)), "--json"],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
         env={**os.environ, "CCHC_LINT": COMMAND},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     result: dict[str, Any] = json.loads(done.stdout)
     return result

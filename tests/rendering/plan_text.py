@@ -1,6 +1,6 @@
 """A plan.yaml as the text that comes out of its PDF: wrapped lines, tables with their cells one after another.
 
-    python -m tests.rendering.plan_text corpora/an-thinh/xa-an-thinh-2024.yaml > corpora/an-thinh/xa-an-thinh-2024.txt
+python -m tests.rendering.plan_text corpora/an-thinh/xa-an-thinh-2024.yaml > corpora/an-thinh/xa-an-thinh-2024.txt
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Widths in characters: of the page, and of each column of an annex table; ``spaced`` puts a blank line after each line."""
+    """Widths in characters, of the page and of each column of a table; ``spaced`` puts a blank line after each line."""
 
     page: int = 80
     columns: tuple[int, ...] = (46, 24, 24, 26, 16)
@@ -82,7 +82,7 @@ def _annexes(plan: Mapping[str, Any], layout: Layout) -> Iterator[str]:
     for annex in plan["annexes"]:
         number = annex["number"] if annex["number"].isalpha() else f"số {annex['number']}"
         yield from _wrap(f"Phụ lục {number}: {annex['title']}", layout.page)
-        yield "TT Nội dung thực hiện Sản phẩm/Kết quả Cơ quan chủ trì Cơ quan phối hợp"
+        yield "TT Nhiệm vụ Sản phẩm Chủ trì Phối hợp"
         yield from ("Thời gian", "hoàn thành")
         for task in annex["tasks"]:
             yield f"{task['number']}."

@@ -117,7 +117,8 @@ def _listed(folded: str, words: tuple[Word, ...], named: tuple[Hit[str], ...]) -
             before = hit
 
 
-_LIST_GAP = re.compile(r"[^.:()]*[,;&]\s*[^.:()]*|\s+và\s+(?:[^.:()]*\s)?")
+# The short form of the area before it may stand in brackets: "thủ tục hành chính (TTHC), tổ chức bộ máy".
+_LIST_GAP = re.compile(r"(?:\s{0,3}\([^().:]{1,40}\))?(?:[^.:()]*[,;&]\s*[^.:()]*|\s+và\s+(?:[^.:()]*\s)?)")
 
 
 def _others(folded: str, words: tuple[Word, ...], hits: Iterable[Hit[Any]], *, named: bool) -> tuple[int, ...]:

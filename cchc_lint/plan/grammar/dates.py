@@ -343,7 +343,7 @@ def _alternatives(
     yield r"(?P<dmyy>(?<!\d)(?<!\d[/.,])(?P<s_d>\d{1,2})/(?P<s_m>\d{1,2})/(?P<s_y>[1-4]\d)(?![\d/]))"
     yield (
         rf"(?P<dmny>(?<![\d/.,])(?P<n_d>{figure})/(?P<n_m>{figure})"
-        rf"\s{{0,3}},?\s{{0,3}}{year}\s{{0,3}}(?P<n_y>{_YEAR}))"
+        rf"\s{{0,3}}{year}\s{{0,3}}(?P<n_y>{_YEAR}))"
     )
     yield "(?P<half>" + "|".join(pattern.pattern.removeprefix("(?i)") for pattern, _ in stretches) + ")"
     yield rf"(?P<quarter>(?<!\w){quarter}\s{{0,3}}(?P<q>{numeral})(?![\w%]|/{figure}(?!\d)))"
@@ -437,7 +437,12 @@ def _read_dmyy(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
 
 
 def _read_dmny(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
-    return [_dated(match, match.start(), int(match["n_d"]), int(match["n_m"]), "n_y")]
+    """ "15/9 năm 2023"; "xếp thứ 15/19 năm 2022" is a rank, of which only the year counts."""
+    day, month = int(match["n_d"]), int(match["n_m"])
+    led = table.day_lead.search(value, max(0, match.start() - 24), match.start())
+    if not led and not (0 < day <= 31 and 0 < month <= 12):
+        return [_with_year(_Found("year", match.start("n_y"), match.end()), *match.span("n_y"), int(match["n_y"]))]
+    return [_dated(match, match.start(), day, month, "n_y")]
 
 
 def _read_half(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
