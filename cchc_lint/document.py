@@ -12,11 +12,13 @@ from cchc_lint.source import Source, Span, Text
 class Line:
     """One line of running text. ``heading`` is its depth where the format marks headings (Markdown), else 0.
 
-    ``text`` may be blank: an empty line is a fact about the layout.
+    ``text`` may be blank: an empty line is a fact about the layout. ``begins`` where the format says that a paragraph
+    begins here (docx, odt); a line that does not may go on with the one before.
     """
 
     text: Text
     heading: int = 0
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

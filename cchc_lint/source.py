@@ -39,6 +39,7 @@ class Anchor:
 
     Pages, paragraphs, tables, rows and columns count from 1; ``paragraph`` counts those of the body outside tables.
     ``column_name`` is the heading of the cell's column; ``box`` is x0, top, x1, bottom in points on the page.
+    ``heading`` is the last line before it that the format shows as a heading.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Anchor:
     column: int | None = None
     column_name: str | None = None
     box: tuple[float, float, float, float] | None = None
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

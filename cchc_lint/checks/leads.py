@@ -69,14 +69,22 @@ def _lead_cells(task: Task) -> Iterator[tuple[Task | Activity, Text]]:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """``heads``: words with which names of offices begin; alone they are a name cut short, not a vague one."""
+    """``heads``: words with which names of offices begin; alone they are a name cut short, not a vague one.
+
+    ``all_of``: words that open a name for all bodies of a kind, each of which does the work for itself; ``some_of``:
+    words that make it some of them again.
+    """
 
     heads: tuple[str, ...]
+    all_of: tuple[str, ...]
+    some_of: tuple[str, ...]
 
 
 @check("leads.vague", Vague)
 def vague(plan: Plan, params: Vague) -> Iterator[Hit]:
-    """A lead that is nobody in particular: alone, or beside one that is named (variant ``beside``)."""
+    """A lead that is nobody in particular: alone, all bodies of a kind (variant ``collective``), or beside one that is
+    named (variant ``beside``).
+    """
     heads = {fold(head) for head in params.heads}
     for task in plan.tasks():
         for _, cell in _lead_cells(task):
@@ -84,7 +92,14 @@ def vague(plan: Plan, params: Vague) -> Iterator[Hit]:
             if any(fold(mention.text.value.strip()) not in heads for mention in leads.vague):
                 spans = [mention.text.span() for mention in leads.vague]
                 span = Span(spans[0].start, spans[-1].end) if not leads.named else spans[0]
-                yield Hit(span, variant="beside" if leads.named else None)
+                yield Hit(span, variant="beside" if leads.named else _collective(leads, params))
+
+
+def _collective(leads: _Leads, params: Vague) -> str | None:
+    """The variant for leads that are all bodies of a kind: "Các sở, ban, ngành; các xã"."""
+    names = [fold(mention.text.value.strip(" -+•")) for mention in leads.vague]
+    every = all(any(name.startswith(f"{fold(word)} ") for word in params.all_of) for name in names)
+    return "collective" if every and not any(mentions(name, params.some_of) for name in names) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_lint.engine.run import BoundRule, RunSettings, bind, check_plan
-from cchc_lint.finding import Finding
 from cchc_lint.plan.build import build_plan
 from cchc_lint.plan.gather import ReadingSettings
 from cchc_lint.plan.model import Plan
@@ -76,7 +75,7 @@ def read_example(example: Example) -> tuple[Plan, MarkedText]:
     """The plan of an example, read as a file of its format would be."""
     marked = unmarked(example)
     name = "example.yaml" if example.format == "yaml" else "example.txt"
-    document = read(name, stdin=marked.content.encode())
+    document = read(name, stdin=marked.content.encode(example.encoding))
     return build_plan(document, ReadingSettings()), marked
 
 
@@ -86,17 +85,13 @@ def run_example(bound: BoundRule, example: Example, settings: RunSettings | None
     findings = check_plan(plan, (bound,), settings or RunSettings())
     return Outcome(
         tuple(_shown(marked.content, span) for span in marked.spans),
-        tuple(_shown_finding(finding) for finding in findings),
+        tuple(_shown(marked.content, finding.span) for finding in findings),
     )
 
 
 def _shown(content: str, span: Span) -> str:
     line = content.count("\n", 0, span.start) + 1
     return f"{line}: {content[span.start : span.end]}"
-
-
-def _shown_finding(finding: Finding) -> str:
-    return _shown(finding.source.text, finding.span)
 
 
 def messages_of(bound: BoundRule) -> Iterator[str]:

@@ -11,8 +11,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cchc_lint.plan.cell_words import CLASSES, Wording, read_words, weights
+from cchc_lint.plan.continuations import Pairs
 from cchc_lint.plan.grammar.deadlines import looks_like_deadline
 from cchc_lint.plan.grammar.offices import OwnOffice, looks_like_office
+from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
 NO_JUMP = -1e9  # the row does not go back here
@@ -33,7 +35,7 @@ class Piece:
 
     ``first`` and ``last``: it begins, ends its line; ``broken``: a page begins with it. ``bullet``: it begins with one;
     ``small``: with a small letter and without a bullet. ``natural``: text may well begin a new line here (after a
-    sentence, with a bullet). ``number``: it is a number alone. ``counts`` are its ``words`` by class in the order of
+    sentence, with a bullet). ``number``: it is a number alone. ``gap``: more blank lines than usual stand before it. ``counts`` are its ``words`` by class in the order of
     CLASSES, ``opening`` the class of its first words, ``vague`` how many mentions of nobody in particular it holds.
     ``boundary`` is the score of a cell beginning here, whatever its column, ``jump`` that of the row going back to an
     earlier column here. Widths, in units of the type size: of the piece, of its line up to the piece's end, of its
@@ -48,6 +50,7 @@ class Piece:
     small: bool
     natural: bool
     number: bool
+    gap: bool
     opening: str
     words: int
     counts: tuple[float, ...]
@@ -81,13 +84,22 @@ class _Layout:
         return raw.blanks < self.usual and raw.text.value[:1].isspace()
 
 
-def cut_pieces(lines: Sequence[RawLine], own: tuple[OwnOffice, ...] = ()) -> tuple[Piece, ...]:
-    """The pieces of the lines in order. Every line gives at least one, and none is blank."""
+def cut_pieces(
+    lines: Sequence[RawLine], own: tuple[OwnOffice, ...] = (), pairs: Pairs | None = None
+) -> tuple[Piece, ...]:
+    """The pieces of the lines in order. Every line gives at least one, and none is blank.
+
+    With ``pairs``, the words that stand together, short lines are also cut where the tails of two cells may meet, and
+    before a number behind a time ("Quý III 5").
+    """
     usual = Counter(line.blanks for line in lines[1:]).most_common(1)[0][0] if len(lines) > 1 else 0
     layout = _Layout(lines, read_words([line.text for line in lines], own), usual, own)
     pieces: list[Piece] = []
     for index, line in enumerate(lines):
-        cuts = [0, *_cuts_inside(line.text.value, layout.wording, index), len(line.text.value)]
+        inside = _cuts_inside(line.text.value, layout.wording, index)
+        if pairs is not None:
+            inside = sorted({*inside, *_cuts_of_tails(line.text.value, layout.wording, index, pairs)})
+        cuts = [0, *inside, len(line.text.value)]
         for begin, end in pairwise(cuts):
             pieces.append(_piece(layout, index, begin, end, pieces[-1] if pieces else None))
     return tuple(pieces)
@@ -111,6 +123,22 @@ def _cuts_inside(line: str, wording: Wording, index: int) -> list[int]:
         if (opens or (sentence and not word.capital)) and (sentence or not wording.dangles(at - 1)):
             cuts.append(word.start)
     return cuts[:_MOST_CUTS]
+
+
+_NUMBER_BEHIND = re.compile(r"(?<=\s)\d{1,3}(?:[.,]\d{1,3})?\s*$")
+
+
+def _cuts_of_tails(line: str, wording: Wording, index: int, pairs: Pairs) -> Iterator[int]:
+    """Where a line of a framework table may pass from one cell to the next."""
+    indices = wording.of_line(index)
+    behind = _NUMBER_BEHIND.search(line)
+    if behind and len(indices) > 1:
+        before = indices[-1] - 1
+        takes = wording.words[before].form in data("framework")["takes_number"]
+        if wording.classes[before] == "time" and (not takes or len(indices) > 2 and behind.group().strip() == "0"):
+            yield behind.start()
+    if line[:1].islower() and 1 < len(indices) <= data("framework")["tail"]["short_line"]:
+        yield from pairs.strangers(line)
 
 
 def _label_length(line: str) -> int:
@@ -150,6 +178,7 @@ def _piece(layout: _Layout, index: int, begin: int, end: int, before: Piece | No
         small=small,
         natural=bullet or before is None or (not letters[:1].islower() and before.text.value[-1:] in ".;:!?…"),
         number=bool(_LABEL.fullmatch(text.value)),
+        gap=begin == 0 and line.blanks > layout.usual,
         opening=_opening(wording, words, counts),
         words=len(words),
         counts=tuple(counts[name] for name in CLASSES),

@@ -123,18 +123,18 @@ class Lattice:
             yield end, score + (over * surplus if surplus > 0 else 0.0)
 
 
-_AREA_LABEL = re.compile(r"\s*(?:[IVX]{1,5}|[A-HĐ])(?:\s*[.)/:]\s*|\s+|$)(?=[^\W\d_]|$)")
+AREA_LABEL = re.compile(r"\s*(?:[IVX]{1,5}|[A-HĐ])(?:\s*[.)/:]\s*|\s+|$)(?=[^\W\d_]|$)")
 
 
 def build_lattice(pieces: tuple[Piece, ...], columns: Sequence[str], widths: Mapping[str, Width]) -> Lattice:
     """The scores of a table whose heading names ``columns`` (without that of the numbers)."""
     weight = weights()
-    area_rows = _find_area_rows(pieces)
+    area_rows = find_area_rows(pieces)
     series = row_series(pieces, frozenset(area_rows))
     numbered = bool(series)
     return Lattice(
         pieces,
-        tuple(_column_scores(name, columns, pieces, series, widths.get(name)) for name in columns),
+        tuple(column_scores(name, columns, pieces, series, widths.get(name)) for name in columns),
         {index: _label_score(pieces[index], index in series, weight["row"]) for index in _numbers(pieces)},
         series,
         area_rows,
@@ -157,7 +157,7 @@ def _label_score(piece: Piece, in_series: bool, weight: Mapping[str, float]) -> 
     )
 
 
-def _column_scores(
+def column_scores(
     name: str, columns: Sequence[str], pieces: Sequence[Piece], series: frozenset[int], width: Width | None
 ) -> ColumnScores:
     weight = weights()
@@ -184,7 +184,7 @@ def _column_scores(
 
 def _words_score(piece: Piece, in_series: bool, per_word: Sequence[float], vague: float, width: Width | None) -> float:
     row = weights()["row"]
-    if piece.number:
+    if piece.number and (piece.first or in_series):
         return float(row["label_in_cell"] if in_series else row["page_number"])
     score = sum(count * word for count, word in zip(piece.counts, per_word, strict=True)) + vague * piece.vague
     return score + (width.too_wide(piece.width) if width and piece.words else 0.0)
@@ -210,14 +210,14 @@ def _line_starts(pieces: Sequence[Piece]) -> Iterator[int]:
         yield start
 
 
-def _find_area_rows(pieces: Sequence[Piece]) -> dict[int, tuple[int, float]]:
+def find_area_rows(pieces: Sequence[Piece]) -> dict[int, tuple[int, float]]:
     """Rows that only name an area of reform ("I. CẢI CÁCH THỂ CHẾ"): where they begin, where they end, their score."""
     weight = weights()
     found: dict[int, tuple[int, float]] = {}
     for index, piece in enumerate(pieces):
         if not piece.first or piece.number or piece.bullet or piece.small:
             continue
-        label = _AREA_LABEL.match(piece.text.value)
+        label = AREA_LABEL.match(piece.text.value)
         roman = bool(label) and not piece.text.value[:1].islower()
         end = index
         best = None
@@ -229,6 +229,8 @@ def _find_area_rows(pieces: Sequence[Piece]) -> dict[int, tuple[int, float]]:
                 continue
             text = Text.join(p.text for p in pieces[index:end])
             capital = _capitals(text.value) >= weight["area_rows"]["capitals"]
+            if label and not any(map(str.isalpha, text.value[label.end() :])):
+                continue
             words = sum(p.words for p in pieces[index:end])
             if words < 2 or (not capital and not roman):
                 if words >= 2:

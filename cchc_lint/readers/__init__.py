@@ -45,8 +45,39 @@ _TEXT_READERS: dict[str, Callable[[Source, Limits], Document]] = {
     "markdown": _read_markdown,
     "text": _read_text,
 }
-# Readers of packed formats by the name that ``packed_format`` gives: path and content → Document. None is there yet.
-_PACKED_READERS: dict[str, Callable[[str, bytes, Limits], Document]] = {}
+
+
+def _read_docx(path: str, content: bytes, limits: Limits) -> Document:
+    from cchc_lint.readers.docx import read_docx  # noqa: PLC0415 - brings python-docx and lxml along
+
+    return read_docx(path, content, limits)
+
+
+def _read_flat_docx(path: str, content: bytes, limits: Limits) -> Document:
+    from cchc_lint.readers.docx import read_flat_docx  # noqa: PLC0415
+
+    return read_flat_docx(path, content, limits)
+
+
+def _read_odt(path: str, content: bytes, limits: Limits) -> Document:
+    from cchc_lint.readers.odt import read_odt  # noqa: PLC0415
+
+    return read_odt(path, content, limits)
+
+
+def _read_doc(path: str, content: bytes, limits: Limits) -> Document:
+    from cchc_lint.readers.legacy_doc import read_doc  # noqa: PLC0415
+
+    return read_doc(path, content, limits)
+
+
+# Readers of packed formats by the name that ``packed_format`` gives: path and content → Document.
+_PACKED_READERS: dict[str, Callable[[str, bytes, Limits], Document]] = {
+    "docx": _read_docx,
+    "docx-xml": _read_flat_docx,
+    "odt": _read_odt,
+    "doc": _read_doc,
+}
 
 
 def read(path: str, *, stdin: bytes | None = None, limits: Limits | None = None) -> Document:

@@ -22,12 +22,13 @@ Wording = Mapping[str, str]
 class Example:
     """A document in which the rule must fire exactly on the words marked ``[[ ]]`` (``good``: nowhere).
 
-    ``format`` is ``yaml`` or ``text``; ``content`` still holds the marks. ``year`` and ``level`` stand in for what a
-    fragment of text does not say.
+    ``format`` is ``yaml`` or ``text``; ``content`` still holds the marks. ``encoding`` is what the document's bytes are
+    in; where that is not UTF-8, one byte a character.
     """
 
     format: str
     content: str
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,14 @@ def _faces(path: Path, content: Mapping[str, Any]) -> Iterable[tuple[str, Face]]
 
 def _examples(path: Path, kind: str, given: Iterable[Any]) -> Iterable[Example]:
     for index, item in enumerate(given):
-        if not isinstance(item, dict) or len(item) != 1 or next(iter(item)) not in ("plan", "text"):
-            raise _wrong(path, ("examples", kind, index), "an example is a mapping with one key, plan or text")
-        ((form, content),) = item.items()
+        form = "plan" if isinstance(item, dict) and "plan" in item else "text"
+        if not isinstance(item, dict) or form not in item or not set(item) <= {form, "encoding"}:
+            raise _wrong(path, ("examples", kind, index), "an example is a mapping with plan or text, and encoding")
+        content = item[form]
         marked = content.count("[[")
         if marked != content.count("]]") or ((kind == "bad") != (marked > 0) and kind in ("bad", "good")):
             raise _wrong(path, ("examples", kind, index), "bad examples mark their words with [[ ]], good ones nothing")
-        yield Example("yaml" if form == "plan" else "text", content)
+        yield Example("yaml" if form == "plan" else "text", content, item.get("encoding", "utf-8"))
 
 
 def _wording(path: Path, content: Mapping[str, Any], keys: tuple[str, ...]) -> Wording:

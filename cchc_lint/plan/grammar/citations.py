@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc_lint.plan.grammar.dates import Moment, find_moments
 from cchc_lint.plan.grammar.phrases import fold, unaccented
-from cchc_lint.plan.grammar.wording import any_of, whole_words
+from cchc_lint.plan.grammar.wording import any_of, on_demand, whole_words
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Source, Text
 
@@ -472,93 +472,73 @@ _TITLE_END = re.compile(r"[;,]|\.(?=\s|$)|[()]")
 # ---- tables
 
 
-@dataclass(frozen=True, slots=True)
 class _Tables:
     """``document_types.yaml`` made ready. ``owners``: what types an abbreviation stands for, by (it, Party or not)."""
 
-    type_of: dict[str, str]
-    owners: dict[tuple[str, bool], tuple[str, ...]]
-    loose: frozenset[str]
-    bare: frozenset[str]
-    yearly: frozenset[str]
-    laws: frozenset[str]
-    nameless: frozenset[str]
-    law_openings: tuple[str, ...]
-    letters: frozenset[str]
-    letter_type: str
-    party: frozenset[str]
-    assembly: re.Pattern[str]
-    assembly_types: tuple[str, ...]
-    number_word: re.Pattern[str]
-    type_at_end: re.Pattern[str]
-    bare_type_at_end: re.Pattern[str]
-    type_anywhere: re.Pattern[str]
-    bare_number: re.Pattern[str]
-    blank_number: re.Pattern[str]
-    law: re.Pattern[str]
-    law_end: re.Pattern[str]
-    law_dated: re.Pattern[str]
-    basis: re.Pattern[str]
-    issuer_end: re.Pattern[str]
-    comma_name: re.Pattern[str]
-    title: re.Pattern[str]
-    title_goes_on: re.Pattern[str]
-    link: re.Pattern[str]
-    own: re.Pattern[str]
+    def __init__(self) -> None:
+        table = self.table = data("document_types")
+        types = table["types"]
+        names = {entry["name"]: (entry["name"], *entry.get("names", ())) for entry in types}
+        self.full = [fold(name) for forms in names.values() for name in forms]
+        self.short = [fold(form) for entry in types for form in entry.get("short", ())]
+        self.said = any_of(self.full)
+        self.word = any_of(fold(word) for word in table["number_words"])
+        self.others = [
+            form for entry in types if not entry.get("law") for form in (entry["name"], entry["name"].upper())
+        ]
+        self.type_of: dict[str, str] = {
+            unaccented(fold(form)): name for name, forms in names.items() for form in forms
+        } | {unaccented(fold(form)): entry["name"] for entry in types for form in entry.get("short", ())}
+        self.owners = _owners(types)
+        self.loose = frozenset(entry["name"] for entry in types if entry.get("loose"))
+        self.bare = frozenset(entry["name"] for entry in types if entry.get("bare"))
+        self.yearly = frozenset(
+            entry["name"] for entry in types if entry["year"] == "always" and not entry.get("loose")
+        )
+        self.laws = tuple(entry["name"] for entry in types if entry.get("law"))
+        self.nameless = frozenset(entry["name"] for entry in types if entry.get("nameless"))
+        self.law_openings = tuple(table["law_openings"])
+        self.letters = frozenset(table["letters"])
+        self.letter_type: str = table["letter_type"]
+        self.party = frozenset(table["party"])
+        self.assembly_types: tuple[str, ...] = tuple(table["assembly"]["types"])
+
+    assembly = on_demand(lambda t: rf"{any_of(t.table['assembly']['symbols'])}\d{{1,2}}")
+    number_word = on_demand(lambda t: rf"(?<!\w){t.word}\s*[:.]?[\s*_]*\Z")
+    type_at_end = on_demand(lambda t: rf"(?<!\w){any_of((*t.full, *t.short))}\Z")
+    bare_type_at_end = on_demand(lambda t: rf"(?<!\w){any_of(unaccented(name) for name in t.full if ' ' in name)}\Z")
+    type_anywhere = on_demand(lambda t: whole_words(t.full))
+    bare_number = on_demand(
+        lambda t: (
+            rf"(?<!\w)(?P<type>{t.said})\s+(?P<word>{t.word}\s*:?\s*)?"
+            r"(?P<number>\d{1,5}(?:/20\d\d)?)(?![\w/%]|[.,]\d|\s*-\s*\w+/)"
+        )
+    )
+    blank_number = on_demand(lambda t: rf"(?<!\w)(?P<type>{t.said})\s+{t.word}\s*:?[\s._…]{{0,40}}(?=\sngày\s)")
+    law = on_demand(lambda t: rf"(?<!\w){any_of((*t.laws, *(name.upper() for name in t.laws)))}(?=\s)")
+    law_end = on_demand(
+        lambda t: (
+            rf"\s(?:số\s*:?\s*\d|ngày\s|năm\s)|\s\d{{1,3}}/\d{{4}}/|[;.():“”\"]|,?\s{any_of(t.table['law_stops'])}(?!\w)"
+            rf"|[,\s]\s*(?:và\s+)?{any_of(t.others)}(?!\w)"
+        )
+    )
+    law_dated = on_demand(lambda t: r"\s*,?\s*\(?(?:số\s*:?\s*\d|ngày\s*\d|năm\s+(?:19|20)\d\d|\d{1,3}/\d{4}/)")
+    basis = on_demand(lambda t: rf"(?i:{any_of(t.table['basis_words'])})\s*(?:các\s+)?\Z")
+    issuer_end = on_demand(lambda t: rf"{any_of((*t.table['title_words'], *t.table['issuer_stops'], *t.others))}(?!\w)")
+    comma_name = on_demand(lambda t: any_of(t.table["comma_names"]))
+    title = on_demand(
+        lambda t: (
+            rf"(?:\s*(?P<word>{any_of(t.table['title_words'])})|[\s,:(]*(?P<apart>{any_of(t.table['title_words_apart'])}))(?!\w)"
+        )
+    )
+    title_goes_on = on_demand(lambda t: rf"\s*{any_of(t.table['title_goes_on'])}(?!\w)")
+    link = on_demand(lambda t: rf"\s+{any_of(t.table['links'])}\Z")
+    own = on_demand(lambda t: rf"(?:^|\()[\s*_(]*(?i:{any_of(t.table['own_words'])})\s*(?:theo\s*)?\Z")
 
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    table = data("document_types")
-    types = table["types"]
-    names = {entry["name"]: (entry["name"], *entry.get("names", ())) for entry in types}
-    full = [fold(name) for forms in names.values() for name in forms]
-    short = [fold(form) for entry in types for form in entry.get("short", ())]
-    type_of = {unaccented(fold(form)): name for name, forms in names.items() for form in forms}
-    type_of |= {unaccented(fold(form)): entry["name"] for entry in types for form in entry.get("short", ())}
-    laws = [entry["name"] for entry in types if entry.get("law")]
-    word = any_of(fold(word) for word in table["number_words"])
-    said = any_of(full)
-    others = [form for entry in types if not entry.get("law") for form in (entry["name"], entry["name"].upper())]
-    return _Tables(
-        type_of=type_of,
-        owners=_owners(types),
-        loose=frozenset(entry["name"] for entry in types if entry.get("loose")),
-        bare=frozenset(entry["name"] for entry in types if entry.get("bare")),
-        yearly=frozenset(entry["name"] for entry in types if entry["year"] == "always" and not entry.get("loose")),
-        laws=frozenset(laws),
-        nameless=frozenset(entry["name"] for entry in types if entry.get("nameless")),
-        law_openings=tuple(table["law_openings"]),
-        letters=frozenset(table["letters"]),
-        letter_type=table["letter_type"],
-        party=frozenset(table["party"]),
-        assembly=re.compile(rf"{any_of(table['assembly']['symbols'])}\d{{1,2}}"),
-        assembly_types=tuple(table["assembly"]["types"]),
-        number_word=re.compile(rf"(?<!\w){word}\s*[:.]?[\s*_]*\Z"),
-        type_at_end=re.compile(rf"(?<!\w){any_of((*full, *short))}\Z"),
-        bare_type_at_end=re.compile(rf"(?<!\w){any_of(unaccented(name) for name in full if ' ' in name)}\Z"),
-        type_anywhere=re.compile(whole_words(full)),
-        bare_number=re.compile(
-            rf"(?<!\w)(?P<type>{said})\s+(?P<word>{word}\s*:?\s*)?"
-            r"(?P<number>\d{1,5}(?:/20\d\d)?)(?![\w/%]|[.,]\d|\s*-\s*\w+/)"
-        ),
-        blank_number=re.compile(rf"(?<!\w)(?P<type>{said})\s+{word}\s*:?[\s._…]{{0,40}}(?=\sngày\s)"),
-        law=re.compile(rf"(?<!\w){any_of((*laws, *(name.upper() for name in laws)))}(?=\s)"),
-        law_end=re.compile(
-            rf"\s(?:số\s*:?\s*\d|ngày\s|năm\s)|\s\d{{1,3}}/\d{{4}}/|[;.():“”\"]|,?\s{any_of(table['law_stops'])}(?!\w)"
-            rf"|[,\s]\s*(?:và\s+)?{any_of(others)}(?!\w)"
-        ),
-        law_dated=re.compile(r"\s*,?\s*\(?(?:số\s*:?\s*\d|ngày\s*\d|năm\s+(?:19|20)\d\d|\d{1,3}/\d{4}/)"),
-        basis=re.compile(rf"(?i:{any_of(table['basis_words'])})\s*(?:các\s+)?\Z"),
-        issuer_end=re.compile(rf"{any_of((*table['title_words'], *table['issuer_stops'], *others))}(?!\w)"),
-        comma_name=re.compile(any_of(table["comma_names"])),
-        title=re.compile(
-            rf"(?:\s*(?P<word>{any_of(table['title_words'])})|[\s,:(]*(?P<apart>{any_of(table['title_words_apart'])}))(?!\w)"
-        ),
-        title_goes_on=re.compile(rf"\s*{any_of(table['title_goes_on'])}(?!\w)"),
-        link=re.compile(rf"\s+{any_of(table['links'])}\Z"),
-        own=re.compile(rf"(?:^|\()[\s*_(]*(?i:{any_of(table['own_words'])})\s*(?:theo\s*)?\Z"),
-    )
+    return _Tables()
 
 
 def _owners(types: Iterable[dict[str, Any]]) -> dict[tuple[str, bool], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from cchc_lint.plan.grammar.wording import any_of, whole_words
+from cchc_lint.plan.grammar.wording import any_of, on_demand, whole_words
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -220,26 +220,6 @@ def _after_figure(match: re.Match[str]) -> int:
     return found.end() if found else match.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    master: re.Pattern[str]
-    month_year: re.Pattern[str]
-    next_number: re.Pattern[str]
-    next_quarter: re.Pattern[str]
-    closes: re.Pattern[str]
-    counted: re.Pattern[str]
-    day_lead: re.Pattern[str]
-    no_date: re.Pattern[str]
-    after_day: re.Pattern[str]
-    never_days: frozenset[str]
-    joined: re.Pattern[str]
-    up_to: re.Pattern[str]
-    begins: re.Pattern[str]
-    quarters: dict[str, int]
-    months: dict[str, int]
-    stretches: tuple[tuple[re.Pattern[str], tuple[int, int]], ...]
-
-
 # A four-digit year after a word or figure that asks for one, slips such as 2202 among them; a year that stands alone.
 _YEAR = r"[12]\d{3}(?!\d)"
 _LONE_YEAR = r"(?:19[3-9]|20\d)\d(?!\d)"
@@ -248,53 +228,67 @@ _ROOM = r"[\s.…_]{0,60}"
 _SYMBOL = r"(?-i:[A-ZĐ]{2,}[A-ZĐa-zđ]{0,6}\d{0,2})"
 
 
+class _Table:
+    """The word lists of ``rules/_data/dates.yaml`` as patterns."""
+
+    def __init__(self) -> None:
+        given = self.given = data("dates")
+        words: dict[str, Any] = given["words"]
+        day, month, year, quarter = (any_of(words[key]) for key in ("day", "month", "year", "quarter"))
+        # "/2022", "-2022", " năm 2022", " của năm 2022", ", năm 2022", " 2022" behind a month or quarter.
+        self.to_year = (
+            rf"(?:\s{{0,3}}/\s{{0,3}}(?:{year}\s{{0,3}})?|\s?[-–.]\s?|\s{{1,2}}(?=(?:19|20)\d\d)"
+            rf"|\s{{0,3}},?\s{{0,3}}(?:{any_of(words['of'])}\s{{1,3}})?{year}\s{{0,3}})"
+        )
+        self.quarters = {str(name): number for name, number in given["quarters"].items()}
+        self.numeral = rf"(?-i:{any_of(self.quarters)})"
+        self.joints = any_of(given["joined_by"] + given["up_to"])
+        self.follows = rf"(?i)\s{{0,3}}(?:[,;&–-]|{self.joints}(?!\w))\s{{0,3}}"
+        self.signs = "".join(map(re.escape, given["joined_by_signs"]))
+        self.up_signs = "".join(map(re.escape, given["up_to_signs"]))
+        self.ends = rf"(?:{any_of(given['ends'])}\s{{0,3}})"
+        self.stretches: tuple[tuple[str, tuple[int, int]], ...] = tuple(
+            (
+                rf"(?<!\w){any_of(item['words'])}"
+                + (rf"{self.to_year}(?={_YEAR})" if item.get("year") else rf"(?:\s{{1,3}}{year}(?!\w))?"),
+                (item["months"][0], item["months"][1]),
+            )
+            for item in given["stretches"]
+        )
+        self.parts = {
+            "day": day,
+            "month": month,
+            "year": year,
+            "quarter": quarter,
+            "numeral": self.numeral,
+            "to_year": self.to_year,
+        }
+        self.never_days = frozenset(given["never_days"])
+        self.months: dict[str, int] = dict(given["months"])
+
+    master = on_demand(lambda t: f"(?i){_heads(t.given)}(?:{'|'.join(_alternatives(t.parts, t.given, t.stretches))})")
+    month_year = on_demand(lambda t: rf"(?i){t.to_year}(?P<y>{_YEAR})")
+    next_number = on_demand(lambda t: rf"{t.follows}(?P<n>\d{{1,2}})(?![\d%])")
+    next_quarter = on_demand(lambda t: rf"{t.follows}(?P<n>{t.numeral})(?![\w%])")
+    closes = on_demand(
+        lambda t: rf"(?i)\s{{0,3}}(?:$|[.,;:)\]–&-]|(?:{t.joints}|{any_of(t.given['after_day'])})(?!\w))"
+    )
+    counted = on_demand(lambda t: rf"(?i)\s{{0,3}}{any_of(t.given['counted'])}(?!\w)")
+    day_lead = on_demand(lambda t: rf"(?i){whole_words(t.given['day_follows'])}\s{{0,3}}$")
+    no_date = on_demand(lambda t: rf"(?i){whole_words(t.given['no_date_after'])}\s{{0,3}}:?\s{{0,3}}$")
+    after_day = on_demand(lambda t: rf"(?i)\s{{0,3}}(?:$|[.,;:)\]–]|-\s|\s-|{any_of(t.given['after_day'])}(?!\w))")
+    joined = on_demand(
+        lambda t: rf"(?i)\s{{0,3}}(?:[{t.signs}]|{any_of(t.given['joined_by'])}(?!\w)){{1,2}}\s{{0,3}}{t.ends}?"
+    )
+    up_to = on_demand(
+        lambda t: rf"(?i)\s{{0,4}}(?:[{t.up_signs}]|{any_of(t.given['up_to'])}(?!\w))\s{{0,4}}{t.ends}{{0,2}}"
+    )
+    begins = on_demand(lambda t: rf"(?i){whole_words(t.given['begins'])}\s{{0,3}}{t.ends}?$")
+
+
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    """The compiled word lists of ``rules/_data/dates.yaml``."""
-    given: dict[str, Any] = data("dates")
-    words = given["words"]
-    day, month, year, quarter = (any_of(words[key]) for key in ("day", "month", "year", "quarter"))
-    # What joins a month or quarter to its year: "/2022", "-2022", " năm 2022", " của năm 2022", ", năm 2022", " 2022".
-    to_year = (
-        rf"(?:\s{{0,3}}/\s{{0,3}}(?:{year}\s{{0,3}})?|\s?[-–.]\s?|\s{{1,2}}(?=(?:19|20)\d\d)"
-        rf"|\s{{0,3}},?\s{{0,3}}(?:{any_of(words['of'])}\s{{1,3}})?{year}\s{{0,3}})"
-    )
-    quarters = {str(name): number for name, number in given["quarters"].items()}
-    numeral = rf"(?-i:{any_of(quarters)})"
-    joints = any_of(given["joined_by"] + given["up_to"])
-    follows = rf"(?i)\s{{0,3}}(?:[,;&–-]|{joints}(?!\w))\s{{0,3}}"
-    signs = "".join(map(re.escape, given["joined_by_signs"]))
-    up_signs = "".join(map(re.escape, given["up_to_signs"]))
-    ends = rf"(?:{any_of(given['ends'])}\s{{0,3}})"
-    stretches = tuple(
-        (
-            re.compile(
-                rf"(?i)(?<!\w){any_of(item['words'])}"
-                + (rf"{to_year}(?={_YEAR})" if item.get("year") else rf"(?:\s{{1,3}}{year}(?!\w))?"),
-            ),
-            (item["months"][0], item["months"][1]),
-        )
-        for item in given["stretches"]
-    )
-    parts = {"day": day, "month": month, "year": year, "quarter": quarter, "numeral": numeral, "to_year": to_year}
-    return _Table(
-        master=re.compile(f"(?i){_heads(given)}(?:{'|'.join(_alternatives(parts, given, stretches))})"),
-        month_year=re.compile(rf"(?i){to_year}(?P<y>{_YEAR})"),
-        next_number=re.compile(rf"{follows}(?P<n>\d{{1,2}})(?![\d%])"),
-        next_quarter=re.compile(rf"{follows}(?P<n>{numeral})(?![\w%])"),
-        closes=re.compile(rf"(?i)\s{{0,3}}(?:$|[.,;:)\]–&-]|(?:{joints}|{any_of(given['after_day'])})(?!\w))"),
-        counted=re.compile(rf"(?i)\s{{0,3}}{any_of(given['counted'])}(?!\w)"),
-        day_lead=re.compile(rf"(?i){whole_words(given['day_follows'])}\s{{0,3}}$"),
-        no_date=re.compile(rf"(?i){whole_words(given['no_date_after'])}\s{{0,3}}:?\s{{0,3}}$"),
-        after_day=re.compile(rf"(?i)\s{{0,3}}(?:$|[.,;:)\]–]|-\s|\s-|{any_of(given['after_day'])}(?!\w))"),
-        never_days=frozenset(given["never_days"]),
-        joined=re.compile(rf"(?i)\s{{0,3}}(?:[{signs}]|{any_of(given['joined_by'])}(?!\w)){{1,2}}\s{{0,3}}{ends}?"),
-        up_to=re.compile(rf"(?i)\s{{0,4}}(?:[{up_signs}]|{any_of(given['up_to'])}(?!\w))\s{{0,4}}{ends}{{0,2}}"),
-        begins=re.compile(rf"(?i){whole_words(given['begins'])}\s{{0,3}}{ends}?$"),
-        quarters=quarters,
-        months=dict(given["months"]),
-        stretches=stretches,
-    )
+    return _Table()
 
 
 def _heads(given: dict[str, Any]) -> str:
@@ -306,7 +300,7 @@ def _heads(given: dict[str, Any]) -> str:
 
 
 def _alternatives(
-    parts: dict[str, str], given: dict[str, Any], stretches: tuple[tuple[re.Pattern[str], tuple[int, int]], ...]
+    parts: dict[str, str], given: dict[str, Any], stretches: tuple[tuple[str, tuple[int, int]], ...]
 ) -> Iterator[str]:
     """The forms of a moment as alternatives of one pattern, those that could be mistaken for another first."""
     words = given["words"]
@@ -345,7 +339,7 @@ def _alternatives(
         rf"(?P<dmny>(?<![\d/.,])(?P<n_d>{figure})/(?P<n_m>{figure})"
         rf"\s{{0,3}}{year}\s{{0,3}}(?P<n_y>{_YEAR}))"
     )
-    yield "(?P<half>" + "|".join(pattern.pattern.removeprefix("(?i)") for pattern, _ in stretches) + ")"
+    yield "(?P<half>" + "|".join(form for form, _ in stretches) + ")"
     yield rf"(?P<quarter>(?<!\w){quarter}\s{{0,3}}(?P<q>{numeral})(?![\w%]|/{figure}(?!\d)))"
     yield (
         rf"(?P<short_quarter>(?<!\w)(?-i:{any_of(words['quarter_short'])})[.\s]{{0,2}}(?P<sq>{numeral})"
@@ -446,7 +440,7 @@ def _read_dmny(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
 
 
 def _read_half(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
-    months = next(months for pattern, months in table.stretches if pattern.match(value, match.start()))
+    months = next(months for form, months in table.stretches if re.compile(f"(?i){form}").match(value, match.start()))
     found = _Found("half", match.start(), match.end(), months=months)
     year = re.compile(r"\s{0,3}/?\s{0,3}([12]\d{3})(?!\w)").match(value, match.end())
     return [_with_year(found, year.start(1), year.end(1), int(year.group(1))) if year else found]
@@ -638,58 +632,44 @@ _BEFORE = 160
 _AFTER = 60
 
 
-@dataclass(frozen=True, slots=True)
 class _RoleTable:
     """The patterns of ``roles`` in ``rules/_data/dates.yaml``; each ``ends`` one must reach up to the year."""
 
-    clause: re.Pattern[str]
-    standard: re.Pattern[str]
-    law: re.Pattern[str]
-    document_day: re.Pattern[str]
-    due_day: re.Pattern[str]
-    attached_day: re.Pattern[str]
-    blank_number: re.Pattern[str]
-    issue: re.Pattern[str]
-    place_line: re.Pattern[str]
-    issue_plan: re.Pattern[str]
-    issue_verb: re.Pattern[str]
-    data: re.Pattern[str]
-    period: re.Pattern[str]
-    horizon: re.Pattern[str]
-    past: re.Pattern[str]
-    past_after: re.Pattern[str]
-    next_plan: re.Pattern[str]
-    next_drawn: re.Pattern[str]
+    def __init__(self) -> None:
+        self.given = data("dates")
+        self.roles = self.given["roles"]
+        self.documents = whole_words(self.given["document_types"])
+        self.day = any_of(self.given["words"]["day"])
+
+    clause = on_demand(lambda t: r"[;\n]|[.!?](?=\s)")
+    standard = on_demand(lambda t: rf"{whole_words(t.roles['standard'])}[^;.:]{{0,20}}$")
+    law = on_demand(lambda t: rf"{whole_words(t.given['laws'])}[^;.:]{{0,120}}$")
+    document_day = on_demand(
+        lambda t: rf"(?i){whole_words(t.given['dated_types'])}[^;.:]{{0,140}}?(?:(?<!\w){t.day}\s{{0,3}})?$"
+    )
+    due_day = on_demand(lambda t: rf"(?i){whole_words(t.roles['due'])}\s{{0,3}}(?:{t.day}\s{{0,3}})?$")
+    attached_day = on_demand(
+        lambda t: rf"(?i)[\s,]{{0,9}}(?:{any_of(t.given['dated_links'])})?\s{{0,9}}(?:{t.day})?\s{{0,9}}"
+    )
+    blank_number = on_demand(lambda t: rf"(?i){t.documents}\s+{any_of(t.given['number_words'])}(?!\w)")
+    issue = on_demand(lambda t: rf"(?i){whole_words(t.roles['issue'])}")
+    place_line = on_demand(lambda t: r"\s*[^\W\d_][\w\s.–-]{1,40},\s*")
+    issue_plan = on_demand(lambda t: rf"(?i){whole_words(t.roles['issue_plans'])}")
+    issue_verb = on_demand(lambda t: rf"(?i){whole_words(t.roles['issue_verbs'])}")
+    data = on_demand(lambda t: rf"(?i){whole_words(t.roles['data'])}")
+    period = on_demand(lambda t: rf"(?i){whole_words(t.roles['period'])}\s{{0,3}}$")
+    horizon = on_demand(lambda t: rf"(?i){whole_words(t.roles['horizon'])}\s{{0,3}}$")
+    past = on_demand(lambda t: rf"(?i){whole_words(t.roles['past_before'])}")
+    past_after = on_demand(lambda t: rf"(?i)\s{{0,3}}{any_of(t.roles['past_after'])}(?!\w)")
+    next_plan = on_demand(lambda t: rf"(?i){whole_words(t.roles['next_plans'] + t.roles['next_year_words'])}")
+    next_drawn = on_demand(
+        lambda t: rf"(?i){whole_words(t.roles['next_verbs'])}[^;.:]{{0,60}}?{whole_words(t.roles['next_things'])}"
+    )
 
 
 @lru_cache(maxsize=1)
 def _roles() -> _RoleTable:
-    given = data("dates")
-    roles = given["roles"]
-    documents = whole_words(given["document_types"])
-    day = any_of(given["words"]["day"])
-    return _RoleTable(
-        clause=re.compile(r"[;\n]|[.!?](?=\s)"),
-        standard=re.compile(rf"{whole_words(roles['standard'])}[^;.:]{{0,20}}$"),
-        law=re.compile(rf"{whole_words(given['laws'])}[^;.:]{{0,120}}$"),
-        document_day=re.compile(rf"(?i){whole_words(given['dated_types'])}[^;.:]{{0,140}}?(?:(?<!\w){day}\s{{0,3}})?$"),
-        due_day=re.compile(rf"(?i){whole_words(roles['due'])}\s{{0,3}}(?:{day}\s{{0,3}})?$"),
-        attached_day=re.compile(rf"(?i)[\s,]{{0,9}}(?:{any_of(given['dated_links'])})?\s{{0,9}}(?:{day})?\s{{0,9}}"),
-        blank_number=re.compile(rf"(?i){documents}\s+{any_of(given['number_words'])}(?!\w)"),
-        issue=re.compile(rf"(?i){whole_words(roles['issue'])}"),
-        place_line=re.compile(r"\s*[^\W\d_][\w\s.–-]{1,40},\s*"),
-        issue_plan=re.compile(rf"(?i){whole_words(roles['issue_plans'])}"),
-        issue_verb=re.compile(rf"(?i){whole_words(roles['issue_verbs'])}"),
-        data=re.compile(rf"(?i){whole_words(roles['data'])}"),
-        period=re.compile(rf"(?i){whole_words(roles['period'])}\s{{0,3}}$"),
-        horizon=re.compile(rf"(?i){whole_words(roles['horizon'])}\s{{0,3}}$"),
-        past=re.compile(rf"(?i){whole_words(roles['past_before'])}"),
-        past_after=re.compile(rf"(?i)\s{{0,3}}{any_of(roles['past_after'])}(?!\w)"),
-        next_plan=re.compile(rf"(?i){whole_words(roles['next_plans'] + roles['next_year_words'])}"),
-        next_drawn=re.compile(
-            rf"(?i){whole_words(roles['next_verbs'])}[^;.:]{{0,60}}?{whole_words(roles['next_things'])}"
-        ),
-    )
+    return _RoleTable()
 
 
 class _Judge:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_lint.plan.grammar.dates import Moment, Period, Scan, find_moments, find_periods, scan
-from cchc_lint.plan.grammar.wording import whole_words
+from cchc_lint.plan.grammar.wording import on_demand, whole_words
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -55,42 +55,35 @@ def looks_like_deadline(text: Text) -> float:
     return _likeness(text.value)
 
 
-@dataclass(frozen=True, slots=True)
 class _Table:
-    by: re.Pattern[str]
-    known: re.Pattern[str]
-    cue: re.Pattern[str]
-    recurring: re.Pattern[str]
-    clearly: re.Pattern[str]
-    event: re.Pattern[str]
-    plain_duty: re.Pattern[str]
-    break_at: re.Pattern[str]
-    head: re.Pattern[str]
-    some_day: re.Pattern[str]
+    """The word lists of ``rules/_data/deadlines.yaml`` as patterns."""
+
+    def __init__(self) -> None:
+        self.words = data("deadlines")
+        self.dates = data("dates")["words"]
+        self.around = self.words["by"] + self.words["around"]
+        self.cues = self.words["recurring"] + self.words["event"]
+        self.signs = "".join(map(re.escape, self.words["breaks"]))
+
+    by = on_demand(lambda t: rf"(?i){whole_words(t.words['by'])}\s{{0,3}}(?:{whole_words(t.dates['day'])}\s{{0,3}})?$")
+    known = on_demand(lambda t: rf"(?i){whole_words(t.around + t.cues)}")
+    cue = on_demand(lambda t: rf"(?i)\d|{whole_words(t.cues + t.dates['quarter'])}")
+    recurring = on_demand(lambda t: rf"(?i)(?:(?<![\w/])\d{{1,2}}\s{{1,3}})?{whole_words(t.words['recurring'])}")
+    clearly = on_demand(lambda t: rf"(?i){whole_words(t.words['clearly_recurring'])}")
+    event = on_demand(lambda t: rf"(?i){whole_words(t.words['event'])}")
+    plain_duty = on_demand(lambda t: rf"(?i)\s*(?:[-–+•*]\s*)?{whole_words(t.words['not_a_duty'])}\s*")
+    break_at = on_demand(
+        lambda t: (
+            rf"(?i)[{t.signs}\n]|[.](?=\s)|(?:^|(?<=[\s.;,]))[-–+•](?=\s?[^\W\d_])|(?P<joint>,|{whole_words(t.words['joints'])})"
+        )
+    )
+    head = on_demand(lambda t: rf"(?i)[\s\-–+•,(]{{0,9}}(?:{whole_words(t.words['around'])}[\s,(]{{0,3}}){{0,3}}")
+    some_day = on_demand(lambda t: rf"(?i){whole_words(t.dates['day'])}\s{{1,3}}\d{{1,2}}(?!\w)")
 
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    """The compiled word lists of ``rules/_data/deadlines.yaml``."""
-    words = data("deadlines")
-    dates = data("dates")["words"]
-    around = words["by"] + words["around"]
-    cues = words["recurring"] + words["event"]
-    signs = "".join(map(re.escape, words["breaks"]))
-    return _Table(
-        by=re.compile(rf"(?i){whole_words(words['by'])}\s{{0,3}}(?:{whole_words(dates['day'])}\s{{0,3}})?$"),
-        known=re.compile(rf"(?i){whole_words(around + cues)}"),
-        cue=re.compile(rf"(?i)\d|{whole_words(cues + dates['quarter'])}"),
-        recurring=re.compile(rf"(?i)(?:(?<![\w/])\d{{1,2}}\s{{1,3}})?{whole_words(words['recurring'])}"),
-        clearly=re.compile(rf"(?i){whole_words(words['clearly_recurring'])}"),
-        event=re.compile(rf"(?i){whole_words(words['event'])}"),
-        plain_duty=re.compile(rf"(?i)\s*(?:[-–+•*]\s*)?{whole_words(words['not_a_duty'])}\s*"),
-        break_at=re.compile(
-            rf"(?i)[{signs}\n]|[.](?=\s)|(?:^|(?<=[\s.;,]))[-–+•](?=\s?[^\W\d_])|(?P<joint>,|{whole_words(words['joints'])})"
-        ),
-        head=re.compile(rf"(?i)[\s\-–+•,(]{{0,9}}(?:{whole_words(words['around'])}[\s,(]{{0,3}}){{0,3}}"),
-        some_day=re.compile(rf"(?i){whole_words(dates['day'])}\s{{1,3}}\d{{1,2}}(?!\w)"),
-    )
+    return _Table()
 
 
 def _pieces(value: str) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from cchc_lint.plan.grammar.dates import find_periods, find_years, scan
 from cchc_lint.plan.grammar.numbering import read_label
-from cchc_lint.plan.grammar.wording import any_of, whole_words
+from cchc_lint.plan.grammar.wording import any_of, on_demand, whole_words
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -87,133 +87,116 @@ class _Figure:
     operator: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    cheap: re.Pattern[str]
-    percent: re.Pattern[str]
-    counted: re.Pattern[str]
-    scope: re.Pattern[str]
-    scope_opener: re.Pattern[str]
-    scope_verb: re.Pattern[str]
-    listed: re.Pattern[str]
-    link: re.Pattern[str]
-    aimed: re.Pattern[str]
-    aim: re.Pattern[str]
-    operators: dict[str, str]
-    operator_run: re.Pattern[str]
-    bound: re.Pattern[str]
-    operator_after: tuple[tuple[re.Pattern[str], str], ...]
-    past: re.Pattern[str]
-    share: re.Pattern[str]
-    compared: re.Pattern[str]
-    kinds_before: re.Pattern[str]
-    kinds_after: re.Pattern[str]
-    exception: re.Pattern[str]
-    decrease: re.Pattern[str]
-    increase: re.Pattern[str]
-    no_change: re.Pattern[str]
-    reached: re.Pattern[str]
-    raised_to: re.Pattern[str]
-    titled: re.Pattern[str]
-    subclause: re.Pattern[str]
-    stage_head: re.Pattern[str]
-    horizon: re.Pattern[str]
-    level_part: re.Pattern[str]
-    joint: re.Pattern[str]
-    opener: re.Pattern[str]
-    predicate: re.Pattern[str]
-    level: re.Pattern[str]
-    levels: dict[str, str]
-    bare_level: re.Pattern[str]
-    level_opening: re.Pattern[str]
-    budget: re.Pattern[str]
-    money: frozenset[str]
-    measures: frozenset[str]
-    unit_at_end: re.Pattern[str]
-    number_words: dict[str, int]
-
-
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,5}(?:,\d{1,3})?"
 _AMOUNT = r"\d{1,9}(?:\.\d{3}){0,3}(?:,\d{1,3})?"
 
 
+class _Table:
+    """The word lists of ``rules/_data/targets.yaml`` as patterns."""
+
+    def __init__(self) -> None:
+        words: dict[str, Any] = data("targets")
+        dates = data("dates")
+        signs = {word: sign for sign, names in words["operators"].items() for word in names}
+        roles = dates["roles"]
+        self.words = words
+        self.head = re.escape(words["level_head"])
+        self.any_percent = any_of(words["percent"])
+        self.between = rf"(?:[{''.join(map(re.escape, words['range_signs']))}]|{any_of(words['range_words'])})"
+        self.any_unit = any_of(words["units"])
+        self.any_scope = any_of(words["scope_units"])
+        self.any_link = any_of(words["unit_links"])
+        self.any_bound = any_of(signs)
+        self.any_year = any_of(dates["words"]["year"])
+        self.horizons = whole_words([*roles["horizon"], *roles["period"], *words["year_words"]])
+        self.of_level = any_of(words["of_level"])
+        self.numerals = any_of(words["number_words"])
+        self.operators = {_key(word): sign for word, sign in signs.items()}
+        self.level_names = {_key(word): level for level, names in words["levels"].items() for word in names}
+        self.levels: dict[str, str] = {
+            **self.level_names,
+            **{_key(word): level for word, level in words["level_words"].items()},
+        }
+        self.money = frozenset(words["money"])
+        self.measures = frozenset(words["measures"])
+        self.number_words: dict[str, int] = dict(words["number_words"])
+
+    @cached_property
+    def operator_after(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple(
+            (re.compile(rf"(?i)\s{{0,3}}\(?{any_of(names)}\)?(?!\w)"), sign)
+            for sign, names in self.words["operators_after"].items()
+        )
+
+    cheap = on_demand(lambda t: rf"(?i){t.any_percent}|\d|{whole_words(t.words['aims'])}")
+    percent = on_demand(
+        lambda t: (
+            rf"(?i)(?<![\d,])(?:(?P<low>{_NUMBER})\s{{0,2}}(?:{t.any_percent})?\s{{0,2}}{t.between}\s{{0,2}})?(?P<high>{_NUMBER})\s{{0,2}}{t.any_percent}"
+        )
+    )
+    counted = on_demand(
+        lambda t: (
+            rf"(?i)(?<![\w/.,-])(?:(?P<low>{_AMOUNT})\s?{t.between}\s?)?(?P<high>{_AMOUNT}|{t.numerals}(?!\w))\s{{1,3}}(?P<unit>{t.any_unit}(?:\s?{t.any_link}\s?{t.any_unit}){{0,3}})(?!\w)"
+        )
+    )
+    scope = on_demand(
+        lambda t: (
+            rf"(?i)(?P<high>\d{{1,4}})\s{{1,3}}(?P<unit>{t.any_scope}(?:\s?{t.any_link}\s?{t.any_scope}){{0,3}})(?!\w)"
+        )
+    )
+    scope_opener = on_demand(lambda t: rf"(?i)\s*{any_of(t.words['scope_openers'])}\s*")
+    scope_verb = on_demand(lambda t: rf"(?i)\s{{1,3}}{any_of(t.words['scope_verbs'])}(?!\w)")
+    listed = on_demand(lambda t: rf"(?i)\s{{0,3}}{any_of(t.words['list_links'])}?\s{{0,3}}")
+    link = on_demand(lambda t: rf"(?i)\s{{0,3}}{any_of(t.words['list_links'][:2])}(?!\w)")
+    aimed = on_demand(
+        lambda t: rf"(?i){whole_words(t.words['aims'])}(?:\s{{1,3}}{any_of(t.words['aim_links'])}){{0,3}}\s{{0,3}}$"
+    )
+    aim = on_demand(lambda t: rf"(?i){whole_words(t.words['aims'])}")
+    bound = on_demand(lambda t: rf"(?i)(?<!\w){t.any_bound}(?!\w)")
+    operator_run = on_demand(lambda t: rf"(?i)(?:(?<!\w){t.any_bound}(?!\w)[\s,:]{{0,3}}){{1,4}}$")
+    past = on_demand(
+        lambda t: (
+            rf"(?i){whole_words(t.words['past'])}|{t.any_year}\s+\d{{4}}\s*,?\s+{any_of(t.words['past_marks'])}(?!\w)"
+        )
+    )
+    share = on_demand(lambda t: rf"(?i){whole_words(t.words['share'])}\s{{0,3}}$")
+    compared = on_demand(lambda t: rf"(?i)[^,;.]{{0,30}}{whole_words(t.words['compared'])}")
+    kinds_before = on_demand(lambda t: rf"(?i){whole_words(t.words['kinds_before'])}\s{{0,3}}$")
+    kinds_after = on_demand(lambda t: rf"(?i)\s{{0,3}}{any_of(t.words['kinds_after'])}(?!\w)")
+    exception = on_demand(lambda t: rf"(?i){whole_words(t.words['exceptions'])}")
+    decrease = on_demand(lambda t: rf"(?i){whole_words(t.words['decrease'])}")
+    increase = on_demand(lambda t: rf"(?i){whole_words(t.words['increase'])}")
+    no_change = on_demand(lambda t: rf"(?i){whole_words(t.words['no_change'])}")
+    reached = on_demand(lambda t: rf"(?i){whole_words(t.words['reached'])}")
+    raised_to = on_demand(
+        lambda t: rf"(?i)\s{{0,3}}(?:\(?{t.any_year}\s+\d{{4}}\)?\s{{1,3}})?{any_of(t.words['raised_to'])}\s"
+    )
+    titled = on_demand(lambda t: rf"(?i){whole_words(t.words['title_words'])}[^,;:]{{0,200}}$")
+    subclause = on_demand(lambda t: rf"(?i){whole_words(t.words['subclauses'])}")
+    stage_head = on_demand(
+        lambda t: rf"(?i)\s*(?:{t.horizons}\s{{0,3}}(?:{t.any_year}\s{{0,3}})?\d{{4}}(?:\s?[-–]\s?\d{{4}})?)[\s,:]*"
+    )
+    horizon = on_demand(lambda t: rf"(?i){t.horizons}\s{{0,3}}(?:{t.any_year}\s{{0,3}})?$")
+    level_part = on_demand(
+        lambda t: rf"(?i)\s{{0,3}}(?<!\w)(?:{t.of_level}\s+)?(?:{any_of(t.words['of_body'])}\s+)?{t.head}\s"
+    )
+    joint = on_demand(lambda t: rf"(?i),|{whole_words(t.words['joints'])}")
+    opener = on_demand(lambda t: rf"(?i)[\s,:–-]*(?:{any_of(t.words['openers'])}(?!\w)[\s,:]*)*")
+    predicate = on_demand(lambda t: rf"(?i){whole_words(t.words['predicates'])}")
+    level = on_demand(
+        lambda t: (
+            rf"(?i){whole_words(t.level_names)}(?:(?P<more>(?:\s?(?:,|và)\s?{any_of(t.words['level_words'])}(?!\w))+))?"
+        )
+    )
+    bare_level = on_demand(lambda t: rf"(?i){whole_words(t.words['level_words'])}")
+    level_opening = on_demand(lambda t: rf"(?i)\s{{0,3}}(?:{t.of_level}\s+)?{t.head}\s")
+    budget = on_demand(lambda t: rf"(?i){whole_words(t.words['budgets'])}")
+    unit_at_end = on_demand(lambda t: rf"(?i)(?<!\w){t.any_unit}(?:\s?{t.any_link}\s?{t.any_unit}){{0,3}}$")
+
+
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    """The compiled word lists of ``rules/_data/targets.yaml``."""
-    words: dict[str, Any] = data("targets")
-    before = {word: sign for sign, names in words["operators"].items() for word in names}
-    levels = {_key(word): level for level, names in words["levels"].items() for word in names}
-    head = re.escape(words["level_head"])
-    percent = any_of(words["percent"])
-    between = rf"(?:[{''.join(map(re.escape, words['range_signs']))}]|{any_of(words['range_words'])})"
-    unit = any_of(words["units"])
-    scope = any_of(words["scope_units"])
-    link = any_of(words["unit_links"])
-    periods = data("dates")["roles"]
-    horizon = whole_words([*periods["horizon"], *periods["period"], *words["year_words"]])
-    year = any_of(data("dates")["words"]["year"])
-    of_level = any_of(words["of_level"])
-    numerals = any_of(words["number_words"])
-    bound = any_of(before)
-    return _Table(
-        cheap=re.compile(rf"(?i){percent}|\d|{whole_words(words['aims'])}"),
-        percent=re.compile(
-            rf"(?i)(?<![\d,])(?:(?P<low>{_NUMBER})\s{{0,2}}(?:{percent})?\s{{0,2}}{between}\s{{0,2}})?(?P<high>{_NUMBER})\s{{0,2}}{percent}"
-        ),
-        counted=re.compile(
-            rf"(?i)(?<![\w/.,-])(?:(?P<low>{_AMOUNT})\s?{between}\s?)?(?P<high>{_AMOUNT}|{numerals}(?!\w))\s{{1,3}}(?P<unit>{unit}(?:\s?{link}\s?{unit}){{0,3}})(?!\w)"
-        ),
-        scope=re.compile(rf"(?i)(?P<high>\d{{1,4}})\s{{1,3}}(?P<unit>{scope}(?:\s?{link}\s?{scope}){{0,3}})(?!\w)"),
-        scope_opener=re.compile(rf"(?i)\s*{any_of(words['scope_openers'])}\s*"),
-        scope_verb=re.compile(rf"(?i)\s{{1,3}}{any_of(words['scope_verbs'])}(?!\w)"),
-        listed=re.compile(rf"(?i)\s{{0,3}}{any_of(words['list_links'])}?\s{{0,3}}"),
-        link=re.compile(rf"(?i)\s{{0,3}}{any_of(words['list_links'][:2])}(?!\w)"),
-        aimed=re.compile(
-            rf"(?i){whole_words(words['aims'])}(?:\s{{1,3}}{any_of(words['aim_links'])}){{0,3}}\s{{0,3}}$"
-        ),
-        aim=re.compile(rf"(?i){whole_words(words['aims'])}"),
-        operators={_key(word): sign for word, sign in before.items()},
-        bound=re.compile(rf"(?i)(?<!\w){bound}(?!\w)"),
-        operator_run=re.compile(rf"(?i)(?:(?<!\w){bound}(?!\w)[\s,:]{{0,3}}){{1,4}}$"),
-        operator_after=tuple(
-            (re.compile(rf"(?i)\s{{0,3}}\(?{any_of(names)}\)?(?!\w)"), sign)
-            for sign, names in words["operators_after"].items()
-        ),
-        past=re.compile(
-            rf"(?i){whole_words(words['past'])}|{year}\s+\d{{4}}\s*,?\s+{any_of(words['past_marks'])}(?!\w)"
-        ),
-        share=re.compile(rf"(?i){whole_words(words['share'])}\s{{0,3}}$"),
-        compared=re.compile(rf"(?i)[^,;.]{{0,30}}{whole_words(words['compared'])}"),
-        kinds_before=re.compile(rf"(?i){whole_words(words['kinds_before'])}\s{{0,3}}$"),
-        kinds_after=re.compile(rf"(?i)\s{{0,3}}{any_of(words['kinds_after'])}(?!\w)"),
-        exception=re.compile(rf"(?i){whole_words(words['exceptions'])}"),
-        decrease=re.compile(rf"(?i){whole_words(words['decrease'])}"),
-        increase=re.compile(rf"(?i){whole_words(words['increase'])}"),
-        no_change=re.compile(rf"(?i){whole_words(words['no_change'])}"),
-        reached=re.compile(rf"(?i){whole_words(words['reached'])}"),
-        raised_to=re.compile(rf"(?i)\s{{0,3}}(?:\(?{year}\s+\d{{4}}\)?\s{{1,3}})?{any_of(words['raised_to'])}\s"),
-        titled=re.compile(rf"(?i){whole_words(words['title_words'])}[^,;:]{{0,200}}$"),
-        subclause=re.compile(rf"(?i){whole_words(words['subclauses'])}"),
-        stage_head=re.compile(
-            rf"(?i)\s*(?:{horizon}\s{{0,3}}(?:{year}\s{{0,3}})?\d{{4}}(?:\s?[-–]\s?\d{{4}})?)[\s,:]*"
-        ),
-        horizon=re.compile(rf"(?i){horizon}\s{{0,3}}(?:{year}\s{{0,3}})?$"),
-        level_part=re.compile(rf"(?i)\s{{0,3}}(?<!\w)(?:{of_level}\s+)?(?:{any_of(words['of_body'])}\s+)?{head}\s"),
-        joint=re.compile(rf"(?i),|{whole_words(words['joints'])}"),
-        opener=re.compile(rf"(?i)[\s,:–-]*(?:{any_of(words['openers'])}(?!\w)[\s,:]*)*"),
-        predicate=re.compile(rf"(?i){whole_words(words['predicates'])}"),
-        level=re.compile(
-            rf"(?i){whole_words(levels)}(?:(?P<more>(?:\s?(?:,|và)\s?{any_of(words['level_words'])}(?!\w))+))?"
-        ),
-        levels=levels | {_key(word): level for word, level in words["level_words"].items()},
-        bare_level=re.compile(rf"(?i){whole_words(words['level_words'])}"),
-        level_opening=re.compile(rf"(?i)\s{{0,3}}(?:{of_level}\s+)?{head}\s"),
-        budget=re.compile(rf"(?i){whole_words(words['budgets'])}"),
-        money=frozenset(words["money"]),
-        measures=frozenset(words["measures"]),
-        unit_at_end=re.compile(rf"(?i)(?<!\w){unit}(?:\s?{link}\s?{unit}){{0,3}}$"),
-        number_words=dict(words["number_words"]),
-    )
+    return _Table()
 
 
 def _key(word: str) -> str:

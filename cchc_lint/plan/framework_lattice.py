@@ -1,0 +1,205 @@
+"""The scores of every way to cut the pieces of a framework table into goals, tasks, activities and their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from statistics import median
+
+from cchc_lint.plan.cell_features import NO_JUMP, Piece
+from cchc_lint.plan.cell_words import weights
+from cchc_lint.plan.column_widths import Width
+from cchc_lint.plan.continuations import Pairs, first_word, last_word
+from cchc_lint.plan.framework_numbers import Numbering, framework, read_numbering
+from cchc_lint.plan.lattice import AREA_LABEL, ColumnScores, column_scores, find_area_rows
+
+NOTHING = -1e18
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkLattice:
+    """All scores of one framework table.
+
+    The first ``heads`` columns are goal, task, activities (those the table has), the others hold the cells.
+    ``lone[i]`` is the score of piece i, a number alone, numbering a row or a page. ``area_rows`` as in ``Lattice``.
+    ``fresh``, ``enters`` and ``edges``: the score of an entry of each column beginning at each piece; of the row going
+    back to open cells there; the first and last word of each piece. ``empties``, ``words``, ``bullets`` are running
+    sums.
+    """
+
+    pieces: tuple[Piece, ...]
+    columns: tuple[ColumnScores, ...]
+    heads: int
+    numbering: Numbering
+    area_rows: Mapping[int, tuple[int, float]]
+    lone: Mapping[int, float]
+    budget: int | None
+    pairs: Pairs
+    fresh: tuple[tuple[float, ...], ...]
+    enters: tuple[float, ...]
+    edges: tuple[tuple[str, str], ...]
+    empties: tuple[float, ...]
+    words: tuple[int, ...]
+    bullets: tuple[int, ...]
+
+    def missing(self, first: int, stop: int) -> float:
+        """The score of the columns from ``first`` up to ``stop`` holding nothing in a row whose later ones do."""
+        return self.empties[stop] - self.empties[first] if stop > first else 0.0
+
+    def row_end(self, reach: int) -> float:
+        """The score of a row ending whose furthest cell is in column ``reach``."""
+        if reach < self.heads:
+            return 0.0
+        return max(self.missing(reach + 1, len(self.columns)), -float(framework()["row"]["merged"]))
+
+    def resume(self, column: int, last: int, at: int) -> float:
+        """The score of piece ``at`` going on with the column's open cell, which stopped with piece ``last``."""
+        weight, piece, before = framework()["tail"], self.pieces[at], self.pieces[last]
+        ended = before.text.value
+        score: float = weight["each"]
+        if not piece.first:
+            score += weight["inside_line"]
+        if piece.bullet:
+            score += weight["bullet"]
+        elif ended.endswith((".", ";", "!", "?")):
+            score += 0.0 if not piece.small and not ended.endswith(";") else weight["finished"]
+        else:
+            score += weight["unfinished"] + (0.0 if piece.small else weight["capital"])
+            if ended.endswith((",", "-", "–", "/", "(")):
+                score += weight["wants_more"]
+            low, high = weight["continuity_bounds"]
+            tie = self.pairs.continuity(self.edges[last][1], self.edges[at][0])
+            score += weight["continuity"] * max(low, min(high, tie))
+        scores = self.columns[column]
+        if scores.width and not piece.natural:
+            score += scores.width.early_break(before.line_width, piece.first_word)
+        return score
+
+    def cells(self, column: int, at: int, resumed: bool) -> Iterator[tuple[int, float]]:
+        """Every end that an entry of the column beginning at piece ``at`` may have, with the score of its words."""
+        weight = weights()
+        scores, begin = self.columns[column], at
+        if self.pieces[at].number:
+            if at in self.numbering.levels and column < self.heads:
+                begin = at + 1
+            elif column == self.budget and at in self.lone:
+                yield at + 1, 0.0
+                return
+            elif column >= self.heads:
+                return
+        hopeless, mixed, over = weight["limits"]["hopeless"], weight["mixed_bullets"], weight["long_cell"]
+        inside, joins, words = scores.inside, scores.joins, self.words
+        if begin >= len(self.pieces):
+            return
+        no_bullet = not resumed and not self.pieces[begin].bullet
+        for end in range(begin + 1, min(begin + scores.longest, len(self.pieces)) + 1):
+            content = inside[end] - inside[begin] + joins[end - 1] - joins[begin]
+            if content < hopeless:
+                break
+            score = content
+            if no_bullet and self.bullets[end] > self.bullets[begin + 1]:
+                score += mixed
+            surplus = words[end] - words[begin] - scores.usual_words
+            yield end, score + (over * surplus if surplus > 0 else 0.0)
+
+
+def build_framework_lattice(
+    pieces: tuple[Piece, ...], names: Sequence[str], heads: int, pairs: Pairs, widths: Mapping[str, Width]
+) -> FrameworkLattice:
+    """The scores of a table whose columns are ``names`` (without that of the numbers), ``heads`` of them head columns."""
+    area_rows = {**find_area_rows(pieces), **_wide_lines(pieces)}
+    numbering = read_numbering(pieces, heads, frozenset(area_rows))
+    area_rows = {at: row for at, row in area_rows.items() if at not in numbering.levels}
+    columns = tuple(column_scores(name, names, pieces, numbering.series, widths.get(name)) for name in names)
+    budget = names.index("budget") if "budget" in names else None
+    return FrameworkLattice(
+        pieces,
+        columns,
+        heads,
+        numbering,
+        area_rows,
+        dict(_lone_numbers(pieces, numbering)),
+        budget,
+        pairs,
+        tuple(
+            tuple(_fresh(column, at, pieces, heads, numbering, scores, column == budget) for at in range(len(pieces)))
+            for column, scores in enumerate(columns)
+        ),
+        tuple(piece.jump for piece in pieces),
+        tuple((first_word(piece.text.value), last_word(piece.text.value)) for piece in pieces),
+        tuple(accumulate((-weights()["empty"][name] for name in names), initial=0.0)),
+        tuple(accumulate((piece.words for piece in pieces), initial=0)),
+        tuple(accumulate((piece.bullet for piece in pieces), initial=0)),
+    )
+
+
+def _fresh(
+    column: int,
+    at: int,
+    pieces: Sequence[Piece],
+    heads: int,
+    numbering: Numbering,
+    scores: ColumnScores,
+    budget: bool,
+) -> float:
+    """The score of an entry of the column beginning at piece ``at``."""
+    piece, weight = pieces[at], framework()["numbers"]
+    level = numbering.levels.get(at)
+    if level is None:
+        if piece.number and budget:
+            return _as_budget(piece)
+        unnumbered = weight["none"] if column in numbering.numbered else 0.0
+        return scores.fresh[at] + unnumbered
+    sure = at in numbering.series
+    if level != column:
+        return scores.fresh[at] + weight["other_level" if sure else "other_level_out"]
+    return piece.boundary + weight["in_series" if sure else "out_of_series"]
+
+
+def _as_budget(piece: Piece) -> float:
+    weight = framework()["lone"]
+    if piece.text.value.strip() == "0":
+        return float(weight["zero_budget"])
+    gap = piece.first and piece.gap
+    return float(weight["as_budget"] + (weight["budget_after_gap"] if gap else 0.0)) + (0.0 if piece.first else -1.0)
+
+
+def _lone_numbers(pieces: Sequence[Piece], numbering: Numbering) -> Iterator[tuple[int, float]]:
+    """The pieces that are a number without words of its own, each with the score of it being no cell."""
+    weight = framework()["lone"]
+    heads = False
+    for at in range(len(pieces) - 1, -1, -1):
+        piece = pieces[at]
+        if piece.number and at not in numbering.levels:
+            score = weight["dropped"] + (weight["before_head"] if heads else 0.0)
+            if piece.gap:
+                score += weight["wide_gap"]
+            yield at, score if piece.first else NOTHING
+            heads = piece.first
+        else:
+            heads = at in numbering.levels
+
+
+def _wide_lines(pieces: Sequence[Piece]) -> dict[int, tuple[int, float]]:
+    """Lines that run over all columns and begin with a roman number or a letter: area rows below area rows."""
+    weight = framework()["area_line"]
+    widths = [piece.line_width for piece in pieces if piece.last]
+    if not widths:
+        return {}
+    least = median(widths) * weight["times_usual"]
+    ends = list(accumulate((at + 1 if piece.last else 0 for at, piece in reversed(list(enumerate(pieces)))), _nearest))
+    ends.reverse()
+    found: dict[int, tuple[int, float]] = {}
+    for at, piece in enumerate(pieces):
+        if not piece.first or piece.small or piece.bullet or not AREA_LABEL.match(piece.text.value):
+            continue
+        end = ends[at]
+        words = sum(part.words for part in pieces[at:end])
+        if pieces[end - 1].line_width > least and 2 < words <= weight["most_words"]:
+            found[at] = (end, weights()["row"]["area_row"] + framework()["row"]["area"])
+    return found
+
+
+def _nearest(known: int, end: int) -> int:
+    return end or known

@@ -1,0 +1,81 @@
+"""Word documents (.docx, .docm, and Word's single XML file) as lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from cchc_lint.document import Document
+from cchc_lint.errors import InputError
+from cchc_lint.readers.decode import Limits
+from cchc_lint.readers.docx_names import attribute, child, word
+from cchc_lint.readers.docx_numbering import read_numbering
+from cchc_lint.readers.docx_paragraphs import Story, blocks, list_of_styles, read_paragraph
+from cchc_lint.readers.docx_styles import read_styles
+from cchc_lint.readers.docx_tables import read_table
+from cchc_lint.readers.package import Package, open_flat, open_zip
+from cchc_lint.readers.written import Written
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# What the user is told of, and the counts that go with it.
+TOLD: Mapping[str, tuple[str, ...]] = {"tracked-changes": ("inserted", "deleted"), "hidden-text": ("hidden",)}
+
+
+def read_docx(path: str, content: bytes, limits: Limits) -> Document:
+    """The document in the bytes of a .docx; ``InputError`` where they are none that can be read safely.
+
+    Paragraphs of the body and the cells of its tables in their order, as they would be printed: with automatic
+    numbers, the results of fields, insertions that are not accepted yet; without deletions, hidden text, comments,
+    headers and footers. Text boxes and footnotes follow the paragraph, a footnote in a table the table.
+    """
+    return read_package(open_zip(path, content, limits), "docx")
+
+
+def read_flat_docx(path: str, content: bytes, limits: Limits) -> Document:
+    """The same for Word's single XML file."""
+    return read_package(open_flat(path, content), "docx")
+
+
+def read_package(package: Package, form: str) -> Document:
+    """The document of an opened package; ``form`` is the format that it is reported as."""
+    main = package.main_part("officeDocument", "word/document.xml")
+    root = package.xml(main)
+    body = child(root, "body")
+    if root is None or body is None:
+        raise InputError("package-broken", path=package.path)
+    story = _story(package, main)
+    written = Written()
+    for block in blocks(body):
+        if block.tag == word("p"):
+            paragraph = read_paragraph(block, story)
+            if paragraph is None:
+                written.skip_paragraph({"deleted": 1})
+            else:
+                written.paragraph(paragraph)
+        else:
+            written.table(read_table(block, story))
+    return written.document(package.path, form, TOLD)
+
+
+def _story(package: Package, main: str) -> Story:
+    def part(kind: str) -> _Element | None:
+        return package.xml(next(package.related(main, kind), None))
+
+    styles = read_styles(part("styles"))
+    notes: dict[str, dict[str, _Element]] = {}
+
+    def note_of(kind: str, name: str) -> _Element | None:
+        if kind not in notes:
+            notes[kind] = dict(_notes(part(kind)))
+        return notes[kind].get(name)
+
+    return Story(styles, read_numbering(part("numbering"), list_of_styles(styles)), note_of)
+
+
+def _notes(root: _Element | None) -> Iterator[tuple[str, _Element]]:
+    """The notes by number; separators are notes of a type of their own."""
+    for note in () if root is None else root.iterchildren(word("footnote"), word("endnote")):
+        if attribute(note, "type") is None:
+            yield attribute(note, "id") or "", note
