@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_lint.document import Document
 from cchc_lint.engine.config import Config, find_config, read_config
 from cchc_lint.engine.files import STDIN, Inputs, Skipped, find_inputs, kind_of
 from cchc_lint.engine.run import BoundRule, RunSettings, bind, check_plan
 from cchc_lint.engine.select import choose, named, nearest_rule
-from cchc_lint.engine.selftest import MarkedText, read_example, unmarked
 from cchc_lint.errors import InputError, UsageError
 from cchc_lint.finding import Finding, Severity
-from cchc_lint.plan.build import build_plan
-from cchc_lint.plan.dump import plan_mapping, write_json, write_yaml
 from cchc_lint.plan.gather import ReadingSettings
 from cchc_lint.plan.model import Plan
-from cchc_lint.plan.schema import schema_text
 from cchc_lint.readers import read
+from cchc_lint.readers.decode import Limits
 from cchc_lint.reporters.report import FileReport, Report
+from cchc_lint.rulepack.files import data
 from cchc_lint.rulepack.rule import Example, Rule, load_rules
+
+if TYPE_CHECKING:
+    from cchc_lint.engine.selftest import MarkedText
 
 _INPUT = "input"
 _NO_PLAN = "no-plan"  # the problem that plan.build gives a document without a plan
@@ -140,7 +141,7 @@ def _lint_file(
     path: str, bound: tuple[BoundRule, ...], run: RunSettings, settings: Settings
 ) -> tuple[FileReport, tuple[Finding, ...]]:
     document = _document(path, settings)
-    plan = build_plan(document, settings.reading())
+    plan = _plan(document, settings)
     report = _file_report(document, plan)
     if report.unusable or not report.understood:
         return report, _reading_findings(plan, run)
@@ -149,6 +150,8 @@ def _lint_file(
 
 def described(error: Exception) -> str:
     """A defect of ours on one line: what was raised, and in which line of which module."""
+    import traceback  # noqa: PLC0415
+
     frames = traceback.extract_tb(error.__traceback__)[-1:]
     where = "".join(f" ({Path(frame.filename).name}:{frame.lineno})" for frame in frames)
     return " ".join(f"{type(error).__name__}: {error}".split()) + where
@@ -156,8 +159,23 @@ def described(error: Exception) -> str:
 
 def _document(path: str, settings: Settings) -> Document:
     if path == STDIN:
-        return read(settings.stdin_name or STDIN, stdin=settings.stdin or b"")
-    return read(path)
+        return read(settings.stdin_name or STDIN, stdin=settings.stdin or b"", limits=_limits())
+    return read(path, limits=_limits())
+
+
+def _limits() -> Limits:
+    return Limits(**data("input_limits"))
+
+
+def _plan(document: Document, settings: Settings) -> Plan:
+    """The plan in a document; one that comes as a tree does not pay for what reads running text."""
+    if document.tree is not None:
+        from cchc_lint.plan.from_tree import build_from_tree  # noqa: PLC0415
+
+        return build_from_tree(document, settings.reading())
+    from cchc_lint.plan.build import build_plan  # noqa: PLC0415
+
+    return build_plan(document, settings.reading())
 
 
 def _reading_findings(plan: Plan, run: RunSettings) -> tuple[Finding, ...]:
@@ -194,7 +212,7 @@ def extract(path: str, settings: Settings | None = None) -> Extracted:
     """The plan in a document of any format that can be read. ``InputError`` if it cannot be opened."""
     settings = settings or Settings()
     document = _document(path, settings)
-    plan = build_plan(document, settings.reading())
+    plan = _plan(document, settings)
     findings = _reading_findings(plan, RunSettings(language=settings.chosen_language()))
     return Extracted(plan, findings, document.unusable)
 
@@ -214,11 +232,15 @@ def rules_named(name: str) -> tuple[Rule, ...]:
 
 def example(item: Example) -> MarkedText:
     """The document of a rule's example without its marks, and the spans they enclosed."""
+    from cchc_lint.engine.selftest import unmarked  # noqa: PLC0415 - brings along what only rule files need
+
     return unmarked(item)
 
 
 def example_findings(rule: Rule, language: str = "vi") -> tuple[Finding, ...]:
     """What a rule says of the first of its own examples on which it fires."""
+    from cchc_lint.engine.selftest import read_example  # noqa: PLC0415
+
     bound = bind((rule,))
     for item in rule.bad:
         plan, _ = read_example(item)
@@ -230,10 +252,14 @@ def example_findings(rule: Rule, language: str = "vi") -> tuple[Finding, ...]:
 
 def schema() -> str:
     """The JSON Schema (draft 2020-12) of plan.yaml."""
+    from cchc_lint.plan.schema import schema_text  # noqa: PLC0415
+
     return schema_text()
 
 
 def dumped(plan: Plan, form: str = "yaml") -> str:
     """The plan as the text of a plan.yaml, or the same as JSON (``form``)."""
+    from cchc_lint.plan.dump import plan_mapping, write_json, write_yaml  # noqa: PLC0415
+
     mapping = plan_mapping(plan)
     return write_json(mapping) if form == "json" else write_yaml(mapping)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -319,7 +317,16 @@ def _look(language: str, color: str = "auto", output: str | None = None) -> Look
 
     wanted = output is None and _on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     colour = color == "always" or (color == "auto" and wanted)
-    return Look(language, shutil.get_terminal_size((100, 24)).columns, colour)
+    return Look(language, _columns(), colour)
+
+
+def _columns() -> int:
+    """The width of the terminal, 100 where the output goes elsewhere and ``COLUMNS`` does not say."""
+    if not _on_terminal() and "COLUMNS" not in os.environ:
+        return 100
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def _on_terminal() -> bool:
@@ -411,6 +418,8 @@ def run(args: Sequence[str]) -> int:
         _complain(UsageError("interrupted"), language)
     except Exception as error:
         if "--debug" in args:
+            import traceback
+
             traceback.print_exc()
         from cchc_lint.api import described
 

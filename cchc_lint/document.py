@@ -81,7 +81,8 @@ Node = Scalar | Items | Fields
 class Document:
     """What a reader gives: the source with its blocks (text formats) or its tree (YAML, JSON).
 
-    ``unusable`` is true when nothing can be made of the input; ``problems`` then says why.
+    ``unusable`` is true when nothing can be made of the input; ``problems`` then says why. ``left_out`` are words that
+    belong to no block: running heads, watermarks.
     """
 
     source: Source
@@ -89,3 +90,4 @@ class Document:
     tree: Node | None = None
     problems: tuple[Problem, ...] = ()
     unusable: bool = False
+    left_out: tuple[Text, ...] = ()

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Hit, Related
+from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.wording import any_of
 from cchc_lint.plan.model import Plan
-from cchc_lint.plan.outline import begins_closing
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text

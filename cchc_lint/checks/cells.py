@@ -39,10 +39,26 @@ def empty(plan: Plan, params: EmptyParams) -> Iterator[Hit]:
             following = annex.tasks[index + 1] if index + 1 < len(annex.tasks) else None
             if task.confidence < least or _holds(task, params.column) or _slid(task, params.column):
                 continue
+            if is_unsplit(plan, annex, task):
+                continue
             if not _heads(annex, task, following):
                 unsure = task.cell(params.column).presence is Presence.UNSURE
                 bare = task.confidence < 1 and not _any_cell(annex, task)
                 yield Hit(head(task.text, _HEAD_WORDS).span(), doubt=unsure or bare)
+
+
+def is_unsplit(plan: Plan, annex: Annex, task: Task) -> bool:
+    """Whether the words of a row's missing cells may stand in its task: "2 Tập huấn 04 lớp Phòng Hộ tịch Quý II/2026".
+
+    So where the format shows no cells, the row stands on one line, and two cells of words or more are missing.
+    """
+    missing = [column for column in annex.columns if column in _WORDED and not task.cell(column).filled]
+    one_line = "\n" not in plan.source.text[task.span.start : task.span.end].strip()
+    return task.confidence < 1 and one_line and len(missing) > 1
+
+
+# The columns whose cells hold words that a task could hold as well.
+_WORDED = ("product", "lead", "coordination")
 
 
 def _holds(task: Task, column: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lint.checks.likeness import mentions
-from cchc_lint.checks.years import is_yearly, meant_year
+from cchc_lint.checks.years import is_report, is_yearly, meant_year
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import find_citations
 from cchc_lint.plan.grammar.dates import Moment, Period, find_years
@@ -54,7 +54,8 @@ class OutsideYear:
 
     ``prepared``: what is drawn up before its year begins, from month ``prepared_from`` on; ``reported``: what reports
     on the plan's results, up to month ``reported_to`` of the next year; ``programme``: words that name a programme's
-    period; ``since``: words before a past moment from which something goes on.
+    period; ``since``: words before a past moment from which something goes on; ``reports`` and ``report_symbols``:
+    types of documents, and their letters in a number, that plan the year after the one they report on.
     """
 
     prepared: tuple[str, ...]
@@ -63,6 +64,8 @@ class OutsideYear:
     reported_to: int
     programme: tuple[str, ...]
     since: tuple[str, ...]
+    reports: tuple[str, ...]
+    report_symbols: tuple[str, ...]
 
 
 # Years of a deadline cell with one of these roles are not when the task is due.
@@ -75,7 +78,7 @@ def outside_year(plan: Plan, params: OutsideYear) -> Iterator[Hit]:
 
     Doubtful where the words give a programme's period as such, or where the deadline falls soon after the year's end.
     """
-    if plan.year is None or not is_yearly(plan):
+    if plan.year is None or not is_yearly(plan) or is_report(plan, params.reports, params.report_symbols):
         return
     for dated in dated_rows(plan):
         masked = _masked(dated.cell)
@@ -180,13 +183,16 @@ def _bare_dues(annex: Annex) -> tuple[list[Due], int]:
         for row in task.rows():
             if not row.deadline.filled or row.deadline.presence is Presence.MERGED:
                 continue
+            here: list[Due] = []
             for due in parse_deadline(row.deadline.text).dues:
                 if due.kind not in _DATED or not due.moments:
                     continue
                 if find_years(due.text) or any(moment.year is not None for moment in due.moments):
                     dated += 1
+                    here.clear()  # "05/3; 05/6; 05/9/2023": the year at the end is that of all
                 elif not _returns(due):
-                    bare.append(due)
+                    here.append(due)
+            bare += here
     return bare, dated
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lint.checks.assignments import annex_key, given_annexes
+from cchc_lint.checks.cells import is_unsplit
 from cchc_lint.checks.likeness import mentioned, mentions
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.areas import find_areas
@@ -27,12 +28,13 @@ class Missing:
 @check("leads.missing", Missing)
 def missing(plan: Plan, params: Missing) -> Iterator[Hit]:
     """A row with an empty lead cell and no activity that has a lead; doubtful where the format shows no cells."""
-    for task in plan.tasks():
-        if task.confidence < params.read_at_least:
-            continue
-        empty = task.lead.presence in (Presence.EMPTY, Presence.UNSURE)
-        if empty and not any(activity.lead.filled for activity in task.activities):
-            yield Hit(task.text.span(), doubt=task.lead.presence is Presence.UNSURE)
+    for annex in plan.annexes:
+        for task in annex.tasks:
+            if task.confidence < params.read_at_least or is_unsplit(plan, annex, task):
+                continue
+            empty = task.lead.presence in (Presence.EMPTY, Presence.UNSURE)
+            if empty and not any(activity.lead.filled for activity in task.activities):
+                yield Hit(task.text.span(), doubt=task.lead.presence is Presence.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,12 @@ def vague(plan: Plan, params: Vague) -> Iterator[Hit]:
 def _collective(leads: _Leads, params: Vague) -> str | None:
     """The variant for leads that are all bodies of a kind: "Các sở, ban, ngành; các xã"."""
     names = [fold(mention.text.value.strip(" -+•")) for mention in leads.vague]
-    every = all(any(name.startswith(f"{fold(word)} ") for word in params.all_of) for name in names)
-    return "collective" if every and not any(mentions(name, params.some_of) for name in names) else None
+    return "collective" if all(_is_all_of(name, params.all_of, params.some_of) for name in names) else None
+
+
+def _is_all_of(name: str, all_of: tuple[str, ...], some_of: tuple[str, ...]) -> bool:
+    """Whether a folded name is that of all bodies of a kind: "các sở, ban, ngành", not "các phòng liên quan"."""
+    return any(name.startswith(f"{fold(word)} ") for word in all_of) and not mentions(name, some_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +113,19 @@ class Conflict:
     """When another lead is right.
 
     ``above``: offices that may lead anything, by id; ``except_words``: words with which the body takes something out;
-    ``topics``: work that the body may give to an office across all areas; ``shared``: areas, by id, whose rows each have
-    their own lead, so that only an annex given by number binds them; ``led_share``: the share of rows that the
-    area's office must lead before another lead is remarkable.
+    ``topics``: work that the body may give to an office across all areas; ``shared``: areas, by id, whose rows each
+    have their own lead, so that only an annex given by number binds them; ``overseen``: levels whose offices oversee an
+    area and share the work in it, so that another lead is doubtful; ``all_of`` and ``some_of``: as in ``Vague``;
+    ``led_share``: the share of rows that the area's office must lead before another lead is remarkable.
     """
 
     above: tuple[str, ...]
     except_words: tuple[str, ...]
     topics: tuple[str, ...]
     shared: tuple[str, ...]
+    overseen: tuple[str, ...]
+    all_of: tuple[str, ...]
+    some_of: tuple[str, ...]
     led_share: float
 
 
@@ -157,13 +167,17 @@ def _conflicts(tasks: list[Task], owners: list[Responsibility], plan: Plan, para
     right = sum(1 for _, _, leads in led if leads.ids & ids)
     if known > 2 and right < params.led_share * known:
         return
+    doubt = plan.unit.level in params.overseen and not any(owner.annexes for owner in owners)
     for task, cell, leads in led:
         related = tuple(Related(owner.office.span(), "body") for owner in owners)
         if leads.ids & (ids | set(params.above)):
             continue
         if leads.named and len(leads.ids) >= len(leads.named) and not _given_otherwise(task, leads, plan, params):
-            yield Hit(_span(leads, cell), _words(owners), related)
+            yield Hit(_span(leads, cell), _words(owners), related, doubt=doubt)
         elif not leads.named and leads.vague and task.coordination.filled:
+            names = [fold(mention.text.value.strip(" -+•")) for mention in leads.vague]
+            if all(_is_all_of(name, params.all_of, params.some_of) for name in names):
+                continue
             helpers = {mention.id for mention in find_offices(task.coordination.text, plan.own_offices)}
             if helpers & ids:
                 yield Hit(_span(leads, cell), _words(owners), related, variant="coordinates")

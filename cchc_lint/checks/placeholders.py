@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_lint.finding import Hit
+from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.model import Plan
-from cchc_lint.plan.outline import begins_closing
 from cchc_lint.registry import check
 from cchc_lint.source import Text
 

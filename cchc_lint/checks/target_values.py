@@ -78,6 +78,7 @@ def _measured(item: PlanTarget, plan: Plan, params: Conflicting) -> _Measured | 
         target.decrease,
         target.operator == "<=",
         mentioned(target.text.value, params.fields),
+        frozenset(mention.year for mention in find_years(target.text)) - {plan.year},
     )
     return _Measured(item, words, mentioned(subject, tuple(params.topics)), scope)
 

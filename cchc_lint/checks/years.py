@@ -20,6 +20,14 @@ def is_yearly(plan: Plan) -> bool:
     return plan.year is not None and not (plan.title and any(period.programme for period in find_periods(plan.title)))
 
 
+def is_report(plan: Plan, types: tuple[str, ...], symbols: tuple[str, ...]) -> bool:
+    """Whether the document reports on a year and goes on to the next, by its type or its number: "97/BC-UBND"."""
+    kind, number = plan.identity.type, plan.identity.number
+    if kind and mentions(kind.value, types):
+        return True
+    return number is not None and any(re.search(rf"/\s*{symbol}\b", number.value) for symbol in symbols)
+
+
 def meant_year(year: int, plan_year: int) -> int | None:
     """The year near the plan's of which ``year`` is a slip; None where it is not far off or no slip explains it.
 
@@ -103,9 +111,12 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
     if plan.year is None or not is_yearly(plan):
         return
     seen: set[Span] = set()
-    report = _is_report(plan, params)
+    report = is_report(plan, params.reports, params.report_symbols)
     for place in _named_places(plan):
-        for mention in find_years(place.text):
+        years = find_years(place.text)
+        if len({mention.year for mention in years} - {plan.year}) >= _HISTORY:
+            continue
+        for mention in years:
             span = mention.text.span()
             if report and mention.year == plan.year + 1:
                 continue
@@ -124,12 +135,8 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
             )
 
 
-def _is_report(plan: Plan, params: ForeignYear) -> bool:
-    """Whether the document reports on a year, by its type or else by its number: "97/BC-UBND"."""
-    kind, number = plan.identity.type, plan.identity.number
-    if kind and mentions(kind.value, params.reports):
-        return True
-    return number is not None and any(re.search(rf"/\s*{symbol}\b", number.value) for symbol in params.report_symbols)
+# A text with so many other years tells how something went on: "năm 2020: 81,2 điểm; năm 2021: 83 điểm; năm 2022: …".
+_HISTORY = 3
 
 
 def _claims_own_year(mention: YearMention, plan_year: int, kind: str) -> bool:

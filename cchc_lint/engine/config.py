@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +62,8 @@ def _has_our_table(project: Path) -> bool:
         return False
     if "cchc-lint" not in text:
         return False
+    import tomllib  # noqa: PLC0415 - most folders have no file of ours
+
     try:
         return "cchc-lint" in tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError:
@@ -80,6 +81,8 @@ def read_config(file: Path) -> Config:
 
 
 def _table(file: Path) -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415
+
     try:
         content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from cchc_lint.document import Cell, Document, Line, Table
 from cchc_lint.finding import Problem
 from cchc_lint.plan.assignments import read_responsibilities
+from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.gather import ReadingSettings, citations_of, in_order, targets_of, texts_of, unit_as_said
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.numbering import read_label
@@ -18,7 +19,7 @@ from cchc_lint.plan.grammar.offices import OwnOffice
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.header import Header, read_header
 from cchc_lint.plan.model import Annex, Plan
-from cchc_lint.plan.outline import Parts, begins_closing, divide, read_sections
+from cchc_lint.plan.outline import Parts, divide, read_sections
 from cchc_lint.plan.paragraphs import Paragraph, join_lines
 from cchc_lint.plan.view import view
 from cchc_lint.rulepack.files import data
@@ -65,7 +66,7 @@ def _build(document: Document, settings: ReadingSettings) -> Plan:
         annexes=annexes,
         citations=citations_of((*_citing(reading.paragraphs, parts), *cells), document.source),
         body=in_order((*texts, *cells, *stray)),
-        unread=in_order((*reading.running_heads, *layout.unread, *stray, *_placeless(parts))),
+        unread=in_order((*document.left_out, *reading.running_heads, *layout.unread, *stray, *_placeless(parts))),
         problems=(*document.problems, *(problem for _, problems, _ in readings for problem in problems)),
         own_offices=settings.own_offices,
     )
@@ -87,7 +88,7 @@ def _no_plan(source: Source) -> Problem:
 def _viewed(block: Line | Table) -> Line | Table:
     """The block with its texts normalised."""
     if isinstance(block, Line):
-        return Line(view(block.text), block.heading)
+        return replace(block, text=view(block.text))
     rows = tuple(tuple(Cell(view(cell.text), cell.rows, cell.columns) for cell in row) for row in block.rows)
     return Table(rows, block.span)
 
@@ -205,12 +206,19 @@ def _flattened(blocks: Sequence[Line | Table]) -> list[Line | Table]:
             within = True
             flat.append(block)
         else:
-            flat.extend(Line(cell.text) for row in block.rows for cell in row)
+            cells = (cell.text for row in block.rows for cell in row)
+            flat.extend(Line(line) for text in cells for line in text.split(_pattern("\n")))
     return flat
 
 
 def _lists_tasks(table: Table) -> bool:
-    return any(sum(bool(_heads_in(cell.text.value)) for cell in row) > 1 for row in table.rows[:3])
+    """Whether two short cells of one of the first rows name columns of tasks."""
+    rows = [[cell.text.value for cell in row if len(cell.text) <= _LONGEST_HEAD] for row in table.rows[:3]]
+    return any(sum(bool(_heads_in(value)) for value in row) > 1 for row in rows)
+
+
+# No head of a column is so long; cells that are hold a letterhead, recipients, a signature.
+_LONGEST_HEAD = 80
 
 
 def _start(block: Line | Table) -> int:

@@ -35,7 +35,7 @@ class Piece:
 
     ``first`` and ``last``: it begins, ends its line; ``broken``: a page begins with it. ``bullet``: it begins with one;
     ``small``: with a small letter and without a bullet. ``natural``: text may well begin a new line here (after a
-    sentence, with a bullet). ``number``: it is a number alone. ``gap``: more blank lines than usual stand before it. ``counts`` are its ``words`` by class in the order of
+    sentence, with a bullet). ``number``: it is a number alone. ``gap``: more blank lines than usual stand before it; ``page``: a page seems to begin with it. ``counts`` are its ``words`` by class in the order of
     CLASSES, ``opening`` the class of its first words, ``vague`` how many mentions of nobody in particular it holds.
     ``boundary`` is the score of a cell beginning here, whatever its column, ``jump`` that of the row going back to an
     earlier column here. Widths, in units of the type size: of the piece, of its line up to the piece's end, of its
@@ -51,6 +51,7 @@ class Piece:
     natural: bool
     number: bool
     gap: bool
+    page: bool
     opening: str
     words: int
     counts: tuple[float, ...]
@@ -179,6 +180,7 @@ def _piece(layout: _Layout, index: int, begin: int, end: int, before: Piece | No
         natural=bullet or before is None or (not letters[:1].islower() and before.text.value[-1:] in ".;:!?…"),
         number=bool(_LABEL.fullmatch(text.value)),
         gap=begin == 0 and line.blanks > layout.usual,
+        page=begin == 0 and (line.broken or layout.page_start(index)),
         opening=_opening(wording, words, counts),
         words=len(words),
         counts=tuple(counts[name] for name in CLASSES),

@@ -66,6 +66,7 @@ class Wording:
         return self.words[index].form in _phrases("linking")
 
 
+_LONG_PHRASE = 4  # so many words of money in a row are not a time: "theo quy định" alone is
 _Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 _WORD = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}/\d{4}(?![/\d])|\d{1,2}/\d{1,2}(?![/\d])|[^\W_]+")
@@ -108,6 +109,9 @@ def read_words(lines: Sequence[Text], own: tuple[OwnOffice, ...] = ()) -> Wordin
                 classes[index] = name
             if index > start and words[index].line != words[index - 1].line:
                 crossings.add(index)
+    for start, end in _matches(words, _phrases("money")):
+        if end - start >= _LONG_PHRASE:
+            classes[start:end] = ["money"] * (end - start)
     verb_ends = frozenset(end for name, (_, end) in ranges if name == "verb")
     openings = frozenset(start for start, _ in offices)
     return Wording(tuple(words), tuple(classes), frozenset(crossings), openings, vague, verb_ends, tuple(first_word))

@@ -13,21 +13,35 @@ _PRIOR = 1.0
 _ACROSS = 0.5  # what two words at a line end count, for the line end may be that of a cell
 
 
+Four = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Counts of words and of neighbouring words; ``together`` holds pairs within lines, ``near`` those over line ends too."""
+    """Counts of words, of neighbours within a line (``together``) and of those over a line end (``across``).
+
+    ``phrases`` are the runs of four words whose middle two stand on one line, ``runs`` all that occur twice.
+    """
 
     words: Counter[str]
     together: Counter[tuple[str, str]]
-    near: Counter[tuple[str, str]]
+    across: Counter[tuple[str, str]]
+    phrases: frozenset[Four]
+    runs: frozenset[Four]
     total: int
 
-    def continuity(self, before: str, after: str) -> float:
-        """The log-ratio of ``after`` behind ``before`` to ``after`` anywhere; 0 where nothing is known of them."""
+    def continuity(self, before: str = "", after: str = "", *, neighbours: bool = False) -> float:
+        """The log-ratio of ``after`` behind ``before`` to ``after`` anywhere; 0 where nothing is known of them.
+
+        Pairs over line ends, where a cell may end, count less, and only where a line holds such a pair too; for
+        ``neighbours``, which stand so themselves, not at all.
+        """
         if not before or not after:
             return 0.0
         usual = (self.words[after] + 1) / (self.total + 1)
-        seen = self.near[before, after]
+        seen = float(self.together[before, after])
+        if seen and not neighbours:
+            seen += _ACROSS * self.across[before, after]
         return math.log((seen + _PRIOR * usual) / (self.words[before] + _PRIOR)) - math.log(usual)
 
     def strangers(self, line: str) -> Iterable[int]:
@@ -35,36 +49,33 @@ class Pairs:
         found = list(_WORD.finditer(line))
         for before, after in zip(found, found[1:], strict=False):
             pair = (before.group().lower(), after.group().lower())
-            if line[before.end() : after.start()] == " " and self.together[pair] <= 1 and self.near[pair] <= 1 + _ACROSS:
+            if line[before.end() : after.start()] == " " and self.together[pair] <= 1 and self.across[pair] <= 1:
                 yield after.start()
 
 
 def count_pairs(lines: Sequence[str]) -> Pairs:
     """The words and pairs of lines that follow one another."""
     words: Counter[str] = Counter()
+    stream: list[str] = []
+    joints: list[int] = []
     together: Counter[tuple[str, str]] = Counter()
     across: Counter[tuple[str, str]] = Counter()
     last = ""
     for line in lines:
         found = [word.lower() for word in _WORD.findall(line)]
         words.update(found)
+        joints.extend(range(len(stream) + 1, len(stream) + len(found)))
+        stream.extend(found)
         together.update(zip(found, found[1:], strict=False))
         if found:
             across[last, found[0]] += 1
             last = found[-1]
-    near = Counter({pair: float(count) for pair, count in together.items()})  # type: ignore[arg-type]
-    for pair, count in across.items():
-        near[pair] += _ACROSS * count  # type: ignore[assignment]
-    return Pairs(words, together, near, sum(words.values()))
+    fours = list(zip(stream, stream[1:], stream[2:], stream[3:], strict=False))
+    phrases = frozenset(fours[at - 2] for at in joints if 2 <= at < len(stream) - 1)
+    runs = frozenset(four for four, count in Counter(fours).items() if count > 1)
+    return Pairs(words, together, across, phrases, runs, sum(words.values()))
 
 
-def first_word(text: str) -> str:
-    """The first word in small letters, "" where there is none."""
-    match = _WORD.search(text)
-    return match.group().lower() if match else ""
-
-
-def last_word(text: str) -> str:
-    """The last word in small letters, "" where there is none."""
-    found = _WORD.findall(text[-40:])
-    return found[-1].lower() if found else ""
+def words_of(text: str) -> list[str]:
+    """The words of a text as printed."""
+    return _WORD.findall(text)

@@ -22,8 +22,8 @@ _WIDTH = 120
 def plan_mapping(plan: Plan, *, places: bool = True) -> dict[str, Any]:
     """The plan under the keys of the contract and in their order, what is not known left out or null.
 
-    With ``places`` every section, responsibility, target, task, citation and unread text says its lines in the
-    original under ``source``.
+    With ``places`` every section, responsibility, target, task, citation and unread text says its place in the
+    original under ``source``: its lines, or page, table, row or paragraph in formats without lines.
     """
     dump = _Dump(plan.source if places else None)
     unit = plan.unit
@@ -76,6 +76,10 @@ class _Dump:
     def source(self, span: Span) -> dict[str, Any]:
         if self.original is None:
             return {}
+        anchor = self.original.anchor(span.start)
+        if anchor is not None:
+            known = {"page": anchor.page, "table": anchor.table, "row": anchor.row, "paragraph": anchor.paragraph}
+            return {"source": {name: number for name, number in known.items() if number is not None}}
         first = self.original.position(span.start)
         last = self.original.position(max(span.start, span.end - 1))
         return {"source": {"line": first.line, "end_line": last.line}}
@@ -113,7 +117,7 @@ class _Dump:
             "level": target.level,
             "text": _words(target.text),
             **({kind: holder} if kind in ("task", "section") and holder else {}),
-            **self.source(target.text.span()),
+            **self.source(target.value_text.span()),
         }
 
     def annex(self, annex: Annex) -> dict[str, Any]:

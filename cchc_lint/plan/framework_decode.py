@@ -18,6 +18,7 @@ from cchc_lint.plan.cell_words import weights
 from cchc_lint.plan.framework_lattice import NOTHING, FrameworkLattice
 from cchc_lint.plan.framework_numbers import framework
 
+_LATE = 2  # small letters behind so many of the last columns are a sign of a page break by themselves
 _NONE = -1  # no cell of the row met yet
 _FREE = -2  # … and none needed: the row goes on with one whose cells stand before
 _OPEN = -3  # nothing of the area met yet
@@ -63,26 +64,37 @@ def decode_framework(lattice: FrameworkLattice) -> tuple[Entry, ...]:
     nothing = (-1,) * len(lattice.columns)
     ended[0]["start", -1, _OPEN, False, False] = _Step("start", -1, _OPEN, False, False, 0, 0, 0.0, None, nothing)
     beam = framework()["beam"]
+    furthest = 0
     for at in range(count):
         steps = ended[at].values()
         if not steps:
             continue
         floor = max(step.score for step in steps) - beam
-        begun: dict[tuple[str, int, int, bool], _Begun] = {}
-        for step in steps:
-            if step.score < floor:
-                continue
-            for kept in _whole_steps(lattice, step, at):
-                _keep(ended, kept)
-            for entry in _entries(lattice, step, at):
-                key = entry[1:5]
-                known = begun.get(key)
-                if known is None or entry[0] > known[0]:
-                    begun[key] = entry
+        ways = [step for step in steps if step.score >= floor]
+        furthest = max(furthest, _step_on(lattice, at, ways, ended, framework()["least_begin"]))
+        if furthest <= at:  # nothing likely leads on from here: then the unlikely may
+            furthest = _step_on(lattice, at, ways, ended, NOTHING)
         ended[at] = {}
-        _extend(lattice, at, begun, ended, beam)
     last = max(ended[count].values(), key=lambda step: step.score + _leaving(lattice, step), default=None)
     return tuple(_path(last))
+
+
+def _step_on(
+    lattice: FrameworkLattice, at: int, steps: list[_Step], ended: list[dict[_State, _Step]], least: float
+) -> int:
+    """Take all steps that begin at piece ``at`` and score ``least``; says how far the furthest goes."""
+    begun: dict[tuple[str, int, int, bool], _Begun] = {}
+    furthest = 0
+    for step in steps:
+        for kept in _whole_steps(lattice, step, at):
+            _keep(ended, kept)
+            furthest = max(furthest, kept.end)
+        for entry in _entries(lattice, step, at, least):
+            key = entry[1:5]
+            known = begun.get(key)
+            if known is None or entry[0] > known[0]:
+                begun[key] = entry
+    return max(furthest, _extend(lattice, at, begun, ended))
 
 
 def _keep(ended: list[dict[_State, _Step]], step: _Step) -> None:
@@ -111,29 +123,42 @@ def _leaving(lattice: FrameworkLattice, step: _Step) -> float:
     return -float(framework()["row"]["bare"]) if step.reach == _NONE else 0.0
 
 
-def _entries(lattice: FrameworkLattice, step: _Step, at: int) -> Iterator[_Begun]:
+def _entries(lattice: FrameworkLattice, step: _Step, at: int, least: float) -> Iterator[_Begun]:
     """What may begin at piece ``at`` behind a step: score so far, kind, column, reach, tail, the step, open cells."""
-    fresh = lattice.pieces[at].boundary > weights()["limits"]["no_boundary"] or at in lattice.numbering.levels
-    jump = max(lattice.enters[at], weights()["jump"]["page_break"]) if step.gap else lattice.enters[at]
-    if fresh:
-        yield from _heads(lattice, step, at, jump)
-        yield from _cells(lattice, step, at)
+    unlikely = lattice.pieces[at].boundary <= weights()["limits"]["no_boundary"] and at not in lattice.numbering.levels
+    jump = lattice.enters[at]
+    if step.gap and at and _parts_pages(lattice, at - 1):
+        jump = max(jump, weights()["jump"]["page_break"])
+    elif lattice.pieces[at].small and step.column >= len(lattice.columns) - _LATE and step.kind == "cell":
+        jump = max(jump, framework()["tail"]["no_sign"])
+    if not unlikely or least <= NOTHING:
+        yield from _heads(lattice, step, at, jump, least)
+        yield from _cells(lattice, step, at, least)
     if at not in lattice.numbering.levels and not lattice.pieces[at].number:
-        first = step.column + 1 if step.tail else 0
-        for column, last in enumerate(step.last):
-            if last < 0:
+        page = jump > NO_JUMP
+        way = jump + framework()["tail"]["enter"]
+        for column in range(0 if page else step.column + 1, len(step.last) if page or step.tail else 0):
+            last = step.last[column]
+            if last < 0 or last in lattice.lone:
                 continue
-            way = 0.0 if step.tail and column >= first else jump
-            if way > NO_JUMP:
-                score = step.score + way + lattice.resume(column, last, at)
-                yield score, "tail", column, step.reach, True, step, step.last
+            begun = -lattice.ties[at] if step.tail and column > step.column else way
+            score = step.score + begun + lattice.resume(column, last, at)
+            yield score, "tail", column, step.reach, True, step, step.last
 
 
-def _heads(lattice: FrameworkLattice, step: _Step, at: int, jump: float) -> Iterator[_Begun]:
+def _parts_pages(lattice: FrameworkLattice, at: int) -> bool:
+    """Whether the lone number at piece ``at`` may be that of a page, or begins one."""
+    number = lattice.pieces[at]
+    return number.page or number.gap or at + 1 not in lattice.numbering.levels
+
+
+def _heads(lattice: FrameworkLattice, step: _Step, at: int, jump: float, least: float) -> Iterator[_Begun]:
     """A goal, task or activity that begins at piece ``at``."""
     weight = framework()["row"]
-    on_page = framework()["tail"]["fresh_on_page"]
+    on_page, stays = framework()["tail"]["fresh_on_page"], framework()["tail"]["fresh_in_tail"]
     for column in range(lattice.heads):
+        if lattice.fresh[column][at] < least:
+            continue
         score = step.score + lattice.fresh[column][at]
         if step.reach == _OPEN:
             score -= weight["late_head"] * (column - max(step.column, -1) - 1 if step.column < column else 0)
@@ -145,23 +170,25 @@ def _heads(lattice: FrameworkLattice, step: _Step, at: int, jump: float) -> Iter
             score -= weight["bare"]
         elif column - step.column > 1 and step.reach == _NONE:
             score -= weight["no_task"]
-        page = jump > weights()["jump"]["anywhere"]
-        if not step.tail:
-            closed = tuple(last if other < column else -1 for other, last in enumerate(step.last))
-            stays = step.reach if step.reach in (_OPEN, _FREE) and step.column < column else _NONE
-            yield score, "cell", column, _OPEN if stays == _OPEN and column < lattice.heads - 1 else _NONE, False, step, closed
+        page = jump > NO_JUMP
+        closed = tuple(last if other < column else -1 for other, last in enumerate(step.last))
+        waits = step.reach == _OPEN and column < lattice.heads - 1
+        free = step.tail and column == lattice.heads - 1 and step.reach != _NONE
+        yield score, "cell", column, _OPEN if waits else _FREE if free else _NONE, False, step, closed
         if step.tail or page:
             reach = _FREE if step.reach >= lattice.heads or step.reach == _FREE else step.reach
-            way = 0.0 if step.tail and column > step.column else on_page
+            way = stays if step.tail and column > step.column else on_page
             yield score + way, "cell", column, reach, True, step, step.last
 
 
-def _cells(lattice: FrameworkLattice, step: _Step, at: int) -> Iterator[_Begun]:
+def _cells(lattice: FrameworkLattice, step: _Step, at: int, least: float) -> Iterator[_Begun]:
     """A cell of a row that begins at piece ``at``."""
     weight = framework()["row"]
-    heads = lattice.heads
+    heads, tied = lattice.heads, framework()["tail"]["untied"]
     for column in range(heads, len(lattice.columns)):
-        score = step.score + lattice.fresh[column][at]
+        if lattice.fresh[column][at] < least:
+            continue
+        score = step.score + lattice.fresh[column][at] - tied * lattice.ties[at]
         reach = step.reach
         if reach >= column:
             score += lattice.row_end(reach) + lattice.missing(heads, column) - weight["no_head"]
@@ -179,18 +206,22 @@ def _extend(
     at: int,
     begun: dict[tuple[str, int, int, bool], _Begun],
     ended: list[dict[_State, _Step]],
-    beam: float,
-) -> None:
-    floor = max((entry[0] for entry in begun.values()), default=0.0) - beam
+) -> int:
+    """Keep every entry that begins at piece ``at`` and is the best way yet to where it ends; says the furthest end."""
+    floor = max((entry[0] for entry in begun.values()), default=0.0) - framework()["beam"]
+    furthest = 0
     for score, kind, column, reach, tail, step, open_cells in begun.values():
         if score < floor:
             continue
         state = (kind, column, reach, tail, False)
+        end = at
         for end, gain in lattice.cells(column, at, kind == "tail"):
             known = ended[end].get(state)
             if known is None or score + gain > known.score:
                 last = (*open_cells[:column], end - 1, *open_cells[column + 1 :])
                 ended[end][state] = _Step(kind, column, reach, tail, False, at, end, score + gain, step, last)
+        furthest = max(furthest, end if end > at else 0)
+    return furthest
 
 
 def _path(last: _Step | None) -> list[Entry]:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from statistics import median
 
 from cchc_lint.plan.cell_features import NO_JUMP, Piece
+from cchc_lint.plan.cell_openings import Key, opening_keys
 from cchc_lint.plan.cell_words import weights
 from cchc_lint.plan.column_widths import Width
-from cchc_lint.plan.continuations import Pairs, first_word, last_word
+from cchc_lint.plan.continuations import Pairs, words_of
 from cchc_lint.plan.framework_numbers import Numbering, framework, read_numbering
 from cchc_lint.plan.lattice import AREA_LABEL, ColumnScores, column_scores, find_area_rows
 
 NOTHING = -1e18
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a first cut of the table taught: the widths of its columns, and how their cells begin."""
+
+    widths: Mapping[str, Width] = field(default_factory=dict)
+    openings: Mapping[Key, Mapping[int, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,8 @@ class FrameworkLattice:
 
     The first ``heads`` columns are goal, task, activities (those the table has), the others hold the cells.
     ``lone[i]`` is the score of piece i, a number alone, numbering a row or a page. ``area_rows`` as in ``Lattice``.
-    ``fresh``, ``enters`` and ``edges``: the score of an entry of each column beginning at each piece; of the row going
-    back to open cells there; the first and last word of each piece. ``empties``, ``words``, ``bullets`` are running
+    ``fresh``, ``enters``, ``ties``: the score of an entry of each column beginning at each piece; of a page beginning
+    there; of the piece going on with the one before. ``empties``, ``words``, ``bullets`` are running
     sums.
     """
 
@@ -38,7 +47,8 @@ class FrameworkLattice:
     pairs: Pairs
     fresh: tuple[tuple[float, ...], ...]
     enters: tuple[float, ...]
-    edges: tuple[tuple[str, str], ...]
+    ties: tuple[float, ...]
+    contexts: tuple[Context, ...]
     empties: tuple[float, ...]
     words: tuple[int, ...]
     bullets: tuple[int, ...]
@@ -68,9 +78,10 @@ class FrameworkLattice:
             score += weight["unfinished"] + (0.0 if piece.small else weight["capital"])
             if ended.endswith((",", "-", "–", "/", "(")):
                 score += weight["wants_more"]
-            low, high = weight["continuity_bounds"]
-            tie = self.pairs.continuity(self.edges[last][1], self.edges[at][0])
-            score += weight["continuity"] * max(low, min(high, tie))
+            context, open_words = self.contexts[at], self.contexts[last].last
+            score += _bounded(self.pairs.continuity(*open_words[-1:], *context.first[:1]))
+            if (*open_words, *context.first) in self.pairs.runs:
+                score += weight["known_phrase"]
         scores = self.columns[column]
         if scores.width and not piece.natural:
             score += scores.width.early_break(before.line_width, piece.first_word)
@@ -88,30 +99,35 @@ class FrameworkLattice:
                 return
             elif column >= self.heads:
                 return
-        hopeless, mixed, over = weight["limits"]["hopeless"], weight["mixed_bullets"], weight["long_cell"]
+        worse, mixed, over = framework()["worse_end"], weight["mixed_bullets"], weight["long_cell"]
+        best = weight["limits"]["hopeless"] + worse
+        numbered_mixed = framework()["row"]["bullets_in_head"]
         inside, joins, words = scores.inside, scores.joins, self.words
         if begin >= len(self.pieces):
             return
         no_bullet = not resumed and not self.pieces[begin].bullet
         for end in range(begin + 1, min(begin + scores.longest, len(self.pieces)) + 1):
             content = inside[end] - inside[begin] + joins[end - 1] - joins[begin]
-            if content < hopeless:
+            if content < best - worse:
                 break
+            best = max(best, content)
             score = content
             if no_bullet and self.bullets[end] > self.bullets[begin + 1]:
-                score += mixed
+                score += mixed if column >= self.heads or begin == at else numbered_mixed
             surplus = words[end] - words[begin] - scores.usual_words
             yield end, score + (over * surplus if surplus > 0 else 0.0)
 
 
 def build_framework_lattice(
-    pieces: tuple[Piece, ...], names: Sequence[str], heads: int, pairs: Pairs, widths: Mapping[str, Width]
+    pieces: tuple[Piece, ...], names: Sequence[str], heads: int, pairs: Pairs, learnt: Learnt
 ) -> FrameworkLattice:
     """The scores of a table whose columns are ``names`` (without that of the numbers), ``heads`` of them head columns."""
+    keys = opening_keys(pieces)
     area_rows = {**find_area_rows(pieces), **_wide_lines(pieces)}
     numbering = read_numbering(pieces, heads, frozenset(area_rows))
     area_rows = {at: row for at, row in area_rows.items() if at not in numbering.levels}
-    columns = tuple(column_scores(name, names, pieces, numbering.series, widths.get(name)) for name in names)
+    columns = tuple(column_scores(name, names, pieces, numbering.series, learnt.widths.get(name)) for name in names)
+    contexts = tuple(_contexts(pieces))
     budget = names.index("budget") if "budget" in names else None
     return FrameworkLattice(
         pieces,
@@ -123,22 +139,74 @@ def build_framework_lattice(
         budget,
         pairs,
         tuple(
-            tuple(_fresh(column, at, pieces, heads, numbering, scores, column == budget) for at in range(len(pieces)))
+            tuple(
+                _fresh(column, at, pieces, numbering, scores, column == budget)
+                + learnt.openings.get(keys[at], {}).get(column, 0.0)
+                for at in range(len(pieces))
+            )
             for column, scores in enumerate(columns)
         ),
-        tuple(piece.jump for piece in pieces),
-        tuple((first_word(piece.text.value), last_word(piece.text.value)) for piece in pieces),
+        tuple(_page_sign(piece) for piece in pieces),
+        tuple(_ties(pieces, contexts, pairs)),
+        contexts,
         tuple(accumulate((-weights()["empty"][name] for name in names), initial=0.0)),
         tuple(accumulate((piece.words for piece in pieces), initial=0)),
         tuple(accumulate((piece.bullet for piece in pieces), initial=0)),
     )
 
 
+def _bounded(tie: float) -> float:
+    """The score of a log-ratio of words standing together."""
+    weight = framework()["tail"]
+    low, high = weight["continuity_bounds"]
+    return float(weight["continuity"] * max(low, min(high, tie)))
+
+
+def _page_sign(piece: Piece) -> float:
+    """The score of a page beginning with a piece; that of a lone number before it is not in it."""
+    if not piece.page:
+        return NO_JUMP
+    return float(weights()["jump"]["page_break" if piece.broken else "likely_page_break"])
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around a piece in small letters, over line ends too: the two ``before`` it, its ``first`` and ``last`` two."""
+
+    before: tuple[str, ...]
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+def _contexts(pieces: Sequence[Piece]) -> Iterator[Context]:
+    words = [[word.lower() for word in words_of(piece.text.value)] for piece in pieces]
+    firsts: list[tuple[str, ...]] = []
+    following: tuple[str, ...] = ()
+    for own in reversed(words):
+        following = (*own, *following)[:2]
+        firsts.append(following)
+    last: tuple[str, ...] = ()
+    for own, first in zip(words, reversed(firsts), strict=True):
+        before, last = last, (*last, *own)[-2:]
+        yield Context(before, first, last)
+
+
+def _ties(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) -> Iterator[float]:
+    """For each piece the score of its going on with the one before; 0 where a page or a number parts them."""
+    for at, piece in enumerate(pieces):
+        if not at or not piece.first or piece.page or pieces[at - 1].number:
+            yield 0.0
+        else:
+            context = contexts[at]
+            tie = _bounded(pairs.continuity(*context.before[-1:], *context.first[:1], neighbours=True))
+            known = (*context.before, *context.first) in pairs.phrases
+            yield tie + (framework()["tail"]["known_phrase"] if known else 0.0)
+
+
 def _fresh(
     column: int,
     at: int,
     pieces: Sequence[Piece],
-    heads: int,
     numbering: Numbering,
     scores: ColumnScores,
     budget: bool,
@@ -148,7 +216,7 @@ def _fresh(
     level = numbering.levels.get(at)
     if level is None:
         if piece.number and budget:
-            return _as_budget(piece)
+            return _as_budget(piece, pieces[at - 1] if at else None)
         unnumbered = weight["none"] if column in numbering.numbered else 0.0
         return scores.fresh[at] + unnumbered
     sure = at in numbering.series
@@ -157,28 +225,31 @@ def _fresh(
     return piece.boundary + weight["in_series" if sure else "out_of_series"]
 
 
-def _as_budget(piece: Piece) -> float:
+def _as_budget(piece: Piece, before: Piece | None) -> float:
+    """The score of a number alone being the budget of a row."""
     weight = framework()["lone"]
     if piece.text.value.strip() == "0":
         return float(weight["zero_budget"])
-    gap = piece.first and piece.gap
-    return float(weight["as_budget"] + (weight["budget_after_gap"] if gap else 0.0)) + (0.0 if piece.first else -1.0)
+    score: float = weight["as_budget"]
+    if piece.gap:
+        score += weight["budget_after_gap"]
+    if before is not None and before.number and before.last:
+        score += weight["budget_after_number"]
+    return score + (0.0 if piece.first else weight["budget_on_line"])
 
 
 def _lone_numbers(pieces: Sequence[Piece], numbering: Numbering) -> Iterator[tuple[int, float]]:
     """The pieces that are a number without words of its own, each with the score of it being no cell."""
     weight = framework()["lone"]
-    heads = False
+    following = 0.0
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if piece.number and at not in numbering.levels:
-            score = weight["dropped"] + (weight["before_head"] if heads else 0.0)
-            if piece.gap:
-                score += weight["wide_gap"]
+            score = weight["dropped"] + following + (weight["wide_gap"] if piece.gap else 0.0)
             yield at, score if piece.first else NOTHING
-            heads = piece.first
+            following = weight["before_number"]
         else:
-            heads = at in numbering.levels
+            following = weight["before_head"] if at in numbering.levels else 0.0
 
 
 def _wide_lines(pieces: Sequence[Piece]) -> dict[int, tuple[int, float]]:

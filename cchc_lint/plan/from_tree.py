@@ -15,7 +15,7 @@ from cchc_lint.plan.grammar.citations import Citation, find_citations
 from cchc_lint.plan.grammar.dates import Moment, find_years
 from cchc_lint.plan.grammar.numbering import Label, read_label
 from cchc_lint.plan.grammar.targets import Target, find_targets
-from cchc_lint.plan.header import level_of_unit
+from cchc_lint.plan.levels import level_of_unit
 from cchc_lint.plan.model import (
     COLUMNS,
     Activity,

@@ -114,6 +114,8 @@ def _targets_of_text(text: Text) -> Iterator[Target]:
 
 
 def _targets_of_task(task: Task) -> Iterator[Target]:
+    """The targets of a row. Its cells are no prose: even a long goal is a list, and no sentences are looked for."""
     texts = [task.text, task.product.text, *(activity.text for activity in task.activities)]
     for text in ([task.goal] if task.goal else []) + texts:
-        yield from _targets_of_text(text)
+        if any(map(str.isdigit, text.value)):
+            yield from find_targets(text)

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.grammar.citations import Citation, find_citations
 from cchc_lint.plan.grammar.phrases import fold
+from cchc_lint.plan.levels import level_of_unit, office_words, unit_words
 from cchc_lint.plan.model import Identity, Unit
-from cchc_lint.plan.outline import Parts, begins_closing
+from cchc_lint.plan.outline import Parts
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -30,40 +32,6 @@ class Name:
         return "".join(fold(self.text.value).split())
 
 
-def level_of_unit(name: str) -> str | None:
-    """The level of a unit or office by its name, "Chủ tịch" and "UBND" left aside; None where the name shows none."""
-    folded = _without_heads(" ".join(fold(name).split()))
-    unit = next((unit for unit in _units() if re.match(rf"{unit['word']}\b", folded)), None)
-    office = next((office for office in _offices() if re.match(rf"{office['word']}\b", folded)), None)
-    if office and (unit is None or len(office["word"]) > len(unit["word"])):
-        return str(office["level"])
-    if unit is None:
-        return None
-    rest = folded[len(unit["word"]) :].strip(" .")
-    is_central = unit.get("central") and rest.startswith(tuple(data("header")["central_cities"]))
-    return "province" if is_central else str(unit["level"])
-
-
-def _without_heads(folded: str) -> str:
-    """A folded name from the unit on: "chủ tịch ubnd xã bình an" → "xã bình an"."""
-    table = data("header")
-    for words in (table["heads"], table["councils"]):
-        head = next((word for word in sorted(words, key=len, reverse=True) if folded.startswith(word + " ")), None)
-        if head:
-            folded = folded[len(head) :].strip()
-    return folded
-
-
-@lru_cache(maxsize=1)
-def _units() -> tuple[dict[str, str], ...]:
-    return tuple(sorted(data("header")["units"], key=lambda unit: -len(unit["word"])))
-
-
-@lru_cache(maxsize=1)
-def _offices() -> tuple[dict[str, str], ...]:
-    return tuple(sorted(data("header")["offices"], key=lambda office: -len(office["word"])))
-
-
 def find_names(text: Text) -> Iterator[Name]:
     """Every unit with a name of its own in the text: "huyện Tân Hòa", "XÃ BÌNH AN", not "huyện" alone."""
     value = text.value
@@ -77,7 +45,7 @@ def find_names(text: Text) -> Iterator[Name]:
 
 @lru_cache(maxsize=1)
 def _unit_words() -> re.Pattern[str]:
-    words = "|".join(re.escape(unit["word"]) for unit in _units())
+    words = "|".join(re.escape(unit["word"]) for unit in unit_words())
     return re.compile(rf"(?<![^\W_])(?:{words})\.?\s+")
 
 
@@ -291,7 +259,7 @@ def _printed(name: Name, named: Sequence[Name], paragraphs: Sequence[Text]) -> T
 
 
 def _is_unit(name: Name) -> bool:
-    return any(re.match(rf"{unit['word']}\b", fold(name.text.value)) for unit in _units())
+    return any(re.match(rf"{unit['word']}\b", fold(name.text.value)) for unit in unit_words())
 
 
 def _letterhead(parts: Parts) -> list[Name]:
@@ -308,7 +276,7 @@ def _letterhead(parts: Parts) -> list[Name]:
             continue
         units = list(find_names(line))
         names.extend(units)
-        if any(re.match(rf"{entry['word']}\b", fold(line.value)) for entry in _offices()) and not units[1:]:
+        if any(re.match(rf"{entry['word']}\b", fold(line.value)) for entry in office_words()) and not units[1:]:
             names.append(Name(line, level_of_unit(line.value)))
     distinct: dict[str, Name] = {}
     for name in names:
@@ -382,7 +350,7 @@ def _spoken(name: Name) -> str:
 def _quiet(name: Name) -> Text:
     """The name as running text writes it: the word for the unit small, capitals only where a name has them."""
     value, folded = name.text.value, fold(name.text.value)
-    unit = next((unit["word"] for unit in _units() if re.match(rf"{unit['word']}\b", folded)), "")
+    unit = next((unit["word"] for unit in unit_words() if re.match(rf"{unit['word']}\b", folded)), "")
     written = value.title() if _loud(name) and unit else value
     written = value[: len(unit)].lower() + written[len(unit) :]
     return Text(written, name.text.starts, name.text.ends, name.text.at) if len(written) == len(value) else name.text

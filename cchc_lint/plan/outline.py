@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.citations import find_citations
 from cchc_lint.plan.grammar.numbering import Label
@@ -159,18 +160,6 @@ def _is_letterhead(value: str) -> bool:
     return (value.isupper() and folded.startswith(tuple(data("header")["bodies"]))) or any(
         motto in folded for motto in data("header")["mottoes"]
     )
-
-
-def begins_closing(text: Text) -> bool:
-    """Whether the recipients or the signature begin here: "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH" alone."""
-    value = text.value.strip(" #*")
-    folded = fold(value)
-    closing = data("header")["closing"]
-    if any(re.match(rf"{words}\s*(?::|$|\s{{3}})", folded) for words in closing["recipients"]):
-        return True
-    if value.startswith(tuple(closing["signing"])) and len(value) < 120:
-        return True
-    return value.isupper() and folded.strip(" :") in closing["positions"]
 
 
 def _is_basis(text: Text, opening: bool = False) -> bool:

@@ -36,12 +36,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line that is not blank. ``gap``: a blank line or a page number stands before it."""
+    """A line that is not blank. ``gap``: a blank line or a page number stands before it; ``begins`` as marked."""
 
     text: Text
     label: Label | None
     heading: int
     gap: bool
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def join_lines(lines: Sequence[Line]) -> Reading:
             left_out.append(text)
             gap = True
         else:
-            rows.append(_Row(text, read_label(text), line.heading, gap))
+            rows.append(_Row(text, read_label(text), line.heading, gap, line.begins))
             gap = False
     return Reading(tuple(_paragraphs(rows)), tuple(left_out))
 
@@ -105,7 +106,8 @@ def _goes_on(before: _Row, after: _Row, first: bool, page: _Page) -> bool:
         return after.label is None
     tail, head = before.text.value, after.text.value
     finished = bool(_pattern(r"[.;:!?…]$").search(tail))
-    full = _INDENT * first + _measure(tail) + 1 + _measure(head.split(None, 1)[0]) >= page.width * _FULL
+    needed = _INDENT * first + _measure(tail) + 1 + _measure(head.split(None, 1)[0])
+    full = not after.begins and needed >= page.width * _FULL
     if _stands_alone(tail, head) or (head[0].isupper() and _begins_anew(head)):
         return False
     if head[0] in "0123456789/" and fold(tail).removesuffix(":").strip() in _words("number_after"):

@@ -30,7 +30,8 @@ class PlainRow:
     """A row with its words by column name.
 
     ``absent`` says how a column of the table lacks words in this row; ``merged`` names those whose cell began above.
-    ``area`` and ``area_number`` are those of the area row above it, if there is one.
+    ``area`` and ``area_number`` are those of the area row above it, if there is one. ``activities`` of a framework row
+    have their words under the column of that name, and cells of their own where they have them.
     """
 
     number: Text | None
@@ -41,6 +42,7 @@ class PlainRow:
     confidence: float = 1.0
     area: str | None = None
     area_number: str | None = None
+    activities: tuple[PlainRow, ...] = ()
 
 
 def join_lines(parts: Iterable[Text]) -> Text:
@@ -66,6 +68,7 @@ def build_tasks(
     rows: Sequence[PlainRow], columns: Sequence[str], annex_number: str | None, area: str | None
 ) -> tuple[Task, ...]:
     """The rows as tasks with ids that are unique in the annex; ``columns`` are those that the table has."""
+    framework = "activities" in columns
     tasks: list[Task] = []
     taken: dict[str, int] = {}
     ordinals: dict[str | None, int] = {}
@@ -76,9 +79,19 @@ def build_tasks(
         own = ".".join(re.findall(r"\w+", number.value)) if number else str(ordinals[group])
         name = f"{group}.{own}" if group and not own.startswith(f"{row.area_number}.") else own
         taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        unique = name if taken[name] == 1 else _again(name, taken[name], framework)
         tasks.append(_task(unique, number, row, columns, row.area or area))
     return tuple(tasks)
+
+
+def _again(name: str, times: int, framework: bool) -> str:
+    """An id for a number printed again: "VII.A.2.2b" in a framework table, "02.2-2" in another."""
+    if framework and times <= len(_LETTERS):
+        return name + _LETTERS[times - 1]
+    return f"{name}-{times}"
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def build_annex(
@@ -119,6 +132,31 @@ def area_number(heading: Text | None) -> str | None:
 
 
 def _task(unique: str, number: Text | None, row: PlainRow, columns: Sequence[str], area: str | None) -> Task:
+    cells = _cells(row, columns)
+    activity = row.texts.get("activities")
+    activities = tuple(_activity(part, columns) for part in row.activities)
+    if activity and not activities:
+        activities = (Activity(None, activity, **_no_cells(activity), span=activity.span()),)
+    goal = row.texts.get("goal")
+    text = row.texts.get("task", Text.empty(row.span.start))
+    return Task(
+        unique, number, area, goal, text, activities, **cells, span=row.span, confidence=round(row.confidence, 2)
+    )
+
+
+def _activity(row: PlainRow, columns: Sequence[str]) -> Activity:
+    text = row.texts["activities"]
+    own = row.texts.keys() - {"activities"}
+    return Activity(row.number, text, **(_cells(row, columns) if own else _no_cells(text)), span=row.span)
+
+
+def _no_cells(text: Text) -> dict[str, Cell]:
+    none = Cell(Text.empty(text.at), Presence.NO_COLUMN)
+    return dict.fromkeys(COLUMNS, none)
+
+
+def _cells(row: PlainRow, columns: Sequence[str]) -> dict[str, Cell]:
+    """The cells of a row by column; one that holds lead and coordination under labels is parted."""
     nowhere = Text.empty(row.span.start)
     cells = {name: _cell(row, name, columns, nowhere) for name in COLUMNS}
     if "both" in row.texts:
@@ -128,14 +166,7 @@ def _task(unique: str, number: Text | None, row: PlainRow, columns: Sequence[str
         shown = cells["lead"].presence
         cells["lead"] = Cell(lead, shown) if lead else Cell(nowhere, Presence.UNSURE)
         cells["coordination"] = Cell(coordination, shown)
-    activity = row.texts.get("activities")
-    none = Cell(nowhere, Presence.NO_COLUMN)
-    activities = (Activity(None, activity, none, none, none, none, none, activity.span()),) if activity else ()
-    goal = row.texts.get("goal")
-    text = row.texts.get("task", nowhere)
-    return Task(
-        unique, number, area, goal, text, activities, **cells, span=row.span, confidence=round(row.confidence, 2)
-    )
+    return cells
 
 
 def _cell(row: PlainRow, name: str, columns: Sequence[str], nowhere: Text) -> Cell:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cchc_lint.plan.cell_features import Piece, RawLine, cut_pieces
@@ -18,6 +18,7 @@ from cchc_lint.plan.cell_words import weights
 from cchc_lint.plan.column_widths import Width, learn_width
 from cchc_lint.plan.columns import Heading, assumed_columns, find_headings
 from cchc_lint.plan.decode import Parse, Row, decode
+from cchc_lint.plan.framework import heads_of, read_framework
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.offices import OwnOffice
 from cchc_lint.plan.lattice import Lattice, build_lattice
@@ -56,12 +57,12 @@ def read_annex(
     Never fails: what is no table, too long for one (``limits.lines`` of segmentation.yaml) or a framework table with
     activities is unread.
     """
-    kept, unread = _without_noise(lines)
+    kept, unread, parted = _without_noise(lines)
     span = _span(lines, title)
     if len(kept) > weights()["limits"]["lines"]:
         annex = Annex(number, title, area, (), (), span)
         return AnnexReading(annex, find_problems(annex, True), tuple(line for line in lines if line.strip()))
-    tables, before = _tables(kept)
+    tables, before = _tables(kept, parted)
     unread.extend(before)
     rows: list[PlainRow] = []
     for table in tables:
@@ -89,10 +90,14 @@ def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
 _LONGEST_NOISE = 160
 
 
-def _without_noise(lines: Sequence[Text]) -> tuple[list[Text], list[Text]]:
-    """The lines with stamps, rulers and all that follows the table's end taken out, and what was taken out."""
+def _without_noise(lines: Sequence[Text]) -> tuple[list[Text], list[Text], frozenset[int]]:
+    """The lines without stamps, addresses, rulers and all that follows the table's end; what was taken out; and where.
+
+    Such lines stand at the edges of pages: the places are those of the lines kept that come after them.
+    """
     kept: list[Text] = []
     unread: list[Text] = []
+    parted: set[int] = set()
     ended = False
     for line in lines:
         value = line.value.strip()
@@ -100,39 +105,43 @@ def _without_noise(lines: Sequence[Text]) -> tuple[list[Text], list[Text]]:
         ended = ended or (short and any(pattern.fullmatch(value) for pattern in _patterns("ends")))
         if value and (ended or (short and any(pattern.fullmatch(value) for pattern in _patterns("noise")))):
             unread.append(line.strip())
+            parted.add(len(kept))
         elif not ended:
             kept.append(line)
-    return kept, unread
+    return kept, unread, frozenset(parted)
 
 
-def _tables(lines: list[Text]) -> tuple[list[_Table], list[Text]]:
+def _tables(lines: list[Text], parted: frozenset[int]) -> tuple[list[_Table], list[Text]]:
     """The tables among the lines, and the lines before the first. Repeated headings are page breaks within a table."""
     headings = find_headings(lines)
     if not headings:
-        return _assumed(lines)
+        return _assumed(lines, parted)
     tables: list[_Table] = []
     group: list[Heading] = []
     for heading in headings:
         if group and set(heading.columns) != set(group[0].columns):
-            tables.append(_table(lines, group, heading.start))
+            tables.append(_table(lines, group, heading.start, parted))
             group = []
         group.append(heading)
-    tables.append(_table(lines, group, len(lines)))
+    tables.append(_table(lines, group, len(lines), parted))
     return tables, [line.strip() for line in lines[: headings[0].start] if line.value.strip()]
 
 
-def _table(lines: Sequence[Text], headings: Sequence[Heading], end: int) -> _Table:
+def _table(lines: Sequence[Text], headings: Sequence[Heading], end: int, parted: frozenset[int]) -> _Table:
     repeated = {at for heading in headings for at in range(heading.start, heading.end)}
     trust = 1.0 if headings[0].sure else weights()["confidence"]["heading_mixed"]
     if {"goal", "activities"} & set(headings[0].columns):
         trust *= weights()["confidence"]["framework"]
-    raw = tuple(_raw_lines(lines, range(headings[0].end, end), repeated))
+    raw = tuple(_raw_lines(lines, range(headings[0].end, end), repeated, parted))
     return _Table(tuple(name for name in headings[0].columns if name != "number"), raw, trust)
 
 
-def _raw_lines(lines: Sequence[Text], places: range, headings: set[int]) -> Iterator[RawLine]:
+def _raw_lines(
+    lines: Sequence[Text], places: range, headings: set[int], parted: frozenset[int]
+) -> Iterator[RawLine]:
     blanks, broken = 0, False
     for at in places:
+        broken = broken or at in parted
         if at in headings:
             broken = True
         elif lines[at].value.strip():
@@ -142,9 +151,9 @@ def _raw_lines(lines: Sequence[Text], places: range, headings: set[int]) -> Iter
             blanks += 1
 
 
-def _assumed(lines: list[Text]) -> tuple[list[_Table], list[Text]]:
+def _assumed(lines: list[Text], parted: frozenset[int]) -> tuple[list[_Table], list[Text]]:
     """A table without heading, if numbered rows with leads and deadlines make one: the columns that fit it best."""
-    raw = tuple(_raw_lines(lines, range(len(lines)), set()))
+    raw = tuple(_raw_lines(lines, range(len(lines)), set(), parted))
     everything = [line.strip() for line in lines if line.value.strip()]
     pieces = cut_pieces(raw)
     opened = [piece.opening for piece in pieces]
@@ -199,8 +208,13 @@ def _widths(pieces: Sequence[Piece], columns: Sequence[str], posteriors: Sequenc
 def _read_rows(table: _Table, own: tuple[OwnOffice, ...]) -> tuple[list[PlainRow], list[Text]]:
     """The rows of a table, and the words that are in none."""
     everything = [line.text.strip() for line in table.lines]
-    if not everything or "activities" in table.columns:
-        return [], everything  # a framework table: its rows hold rows, which this search does not know
+    if not everything:
+        return [], everything
+    if "activities" in table.columns:
+        if not heads_of(table.columns):
+            return [], everything
+        framed, left = read_framework(table.lines, table.columns, own)
+        return [replace(row, confidence=table.trust * row.confidence) for row in framed], left
     cut = _cut(table, own)
     rows: list[PlainRow] = []
     unread: list[Text] = []

@@ -9,10 +9,7 @@ from pathlib import Path
 from cchc_lint.document import Document
 from cchc_lint.errors import InputError
 from cchc_lint.finding import Problem
-from cchc_lint.readers.decode import Limits, damage, decode, is_document, packed_format
-from cchc_lint.readers.json_tree import read_json
-from cchc_lint.readers.markdown import read_markdown
-from cchc_lint.readers.text import read_text
+from cchc_lint.readers.decode import PROTECTED, Limits, damage, decode, is_document, packed_format
 from cchc_lint.source import Source, Span
 
 _FORMATS = {
@@ -25,23 +22,36 @@ _FORMATS = {
 }
 
 
+# Each reader is imported when an input of its format is there: no run pays for the others.
+
+
 def _read_yaml(source: Source, limits: Limits) -> Document:
-    from cchc_lint.readers.yaml_tree import read_yaml  # noqa: PLC0415 - PyYAML costs 20 ms that text need not pay
+    from cchc_lint.readers.yaml_tree import read_yaml  # noqa: PLC0415
 
     return read_yaml(source, limits)
 
 
+def _read_json(source: Source, limits: Limits) -> Document:
+    from cchc_lint.readers.json_tree import read_json  # noqa: PLC0415
+
+    return read_json(source, limits)
+
+
 def _read_markdown(source: Source, limits: Limits) -> Document:
+    from cchc_lint.readers.markdown import read_markdown  # noqa: PLC0415
+
     return read_markdown(source)
 
 
 def _read_text(source: Source, limits: Limits) -> Document:
+    from cchc_lint.readers.text import read_text  # noqa: PLC0415
+
     return read_text(source)
 
 
 _TEXT_READERS: dict[str, Callable[[Source, Limits], Document]] = {
     "yaml": _read_yaml,
-    "json": read_json,
+    "json": _read_json,
     "markdown": _read_markdown,
     "text": _read_text,
 }
@@ -71,20 +81,27 @@ def _read_doc(path: str, content: bytes, limits: Limits) -> Document:
     return read_doc(path, content, limits)
 
 
+def _read_pdf(path: str, content: bytes, limits: Limits) -> Document:
+    from cchc_lint.readers.pdf import read_pdf  # noqa: PLC0415 - brings pdfplumber along
+
+    return read_pdf(path, content, limits)
+
+
 # Readers of packed formats by the name that ``packed_format`` gives: path and content → Document.
 _PACKED_READERS: dict[str, Callable[[str, bytes, Limits], Document]] = {
     "docx": _read_docx,
     "docx-xml": _read_flat_docx,
     "odt": _read_odt,
     "doc": _read_doc,
+    "pdf": _read_pdf,
 }
 
 
 def read(path: str, *, stdin: bytes | None = None, limits: Limits | None = None) -> Document:
     """The document in a file, or in ``stdin`` if that is given; ``path`` then only names it and tells its format.
 
-    ``InputError`` if the file cannot be opened or is larger than the limits allow. Whatever its bytes are is no error:
-    what cannot be read is a problem of the document, which is then ``unusable``.
+    ``InputError`` if the file cannot be opened, is larger than the limits allow, or is a package (docx, odt, doc) that
+    is damaged, protected or unsafe. What else cannot be read is a problem of the document, which is then ``unusable``.
     """
     limits = limits or Limits()
     content = _content(path, limits.bytes) if stdin is None else stdin
@@ -131,6 +148,8 @@ def _too_large(path: str, limit: int) -> InputError:
 
 
 def _read_packed(path: str, content: bytes, packed: str, limits: Limits) -> Document:
+    if packed == PROTECTED:
+        raise InputError("file-protected", path=path)
     if packed in _PACKED_READERS:
         return _PACKED_READERS[packed](path, content, limits)
     kind = "other-format" if is_document(packed) else "binary-file" if packed == "binary" else "no-document"

@@ -20,10 +20,17 @@ class Limits:
     depth: int = 100
     nodes: int = 500_000
     unpacked_bytes: int = 400_000_000
-    part_bytes: int = 50_000_000
+    part_bytes: int = 40_000_000
     unpacked_ratio: int = 150
     unpacked_free: int = 10_000_000
     office_seconds: int = 90
+    pdf_bytes: int = 100_000_000
+    pdf_pages: int = 2_000
+    pdf_page_bytes: int = 5_000_000
+    pdf_page_marks: int = 100_000
+    pdf_page_strokes: int = 10_000
+    scan_seconds: int = 60
+    scan_pages: int = 200
 
     @property
     def bytes(self) -> int:
@@ -47,10 +54,11 @@ class Decoded:
     first: int = 0
 
 
+# What ``packed_format`` calls a document that a password keeps closed.
+PROTECTED = "protected"
 # First bytes of what is no text. The name is the one its users know it by.
 _PACKED = (
     (b"%PDF-", "pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
@@ -61,28 +69,42 @@ _PACKED = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
 )
+# What Microsoft's older container is by the names inside it; Word's documents are meant where none is there.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IN_OLE = (
+    ("EncryptedPackage", PROTECTED),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
 # What a zip archive is by the names inside it.
 _ZIPPED = (
-    (b"word/document.xml", "docx"),
+    (b"word/document", "docx"),
     (b"xl/workbook.xml", "xlsx"),
     (b"ppt/presentation.xml", "pptx"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
 )
-_DOCUMENTS = frozenset({"docx", "pdf", "doc", "odt", "rtf", "xlsx", "ods", "pptx", "html"})
+_DOCUMENTS = frozenset({"docx", "pdf", "doc", "odt", "rtf", "xlsx", "xls", "ods", "pptx", "ppt", "html"})
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\ufffd]")
+_FLAT_WORD = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype\s+html|<html)\b", re.IGNORECASE)
 
 
 def packed_format(content: bytes) -> str | None:
-    """The format of bytes that are no text: ``pdf``, ``docx`` …, ``binary`` for what is not known; None for text."""
+    """The format of bytes that are no text: ``pdf``, ``docx`` …, ``binary`` for what is not known; None for text.
+
+    ``protected`` is a document behind a password, ``docx-xml`` Word's single XML file.
+    """
     for magic, name in _PACKED:
         if content.startswith(magic):
             return name
+    if content.startswith(_OLE):
+        return next((kind for name, kind in _IN_OLE if name.encode("utf-16-le") in content), "doc")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return next((name for marker, name in _ZIPPED if marker in content), "zip")
     if _MARKUP.match(content[:1000].removeprefix(codecs.BOM_UTF8)):
-        return "html"
+        return "docx-xml" if _FLAT_WORD in content[:2000] else "html"
     if b"\0" in content and _wide(content) is None:
         return "binary"
     return None

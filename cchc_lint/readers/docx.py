@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cchc_lint.document import Document
@@ -18,9 +18,6 @@ from cchc_lint.readers.written import Written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-# What the user is told of, and the counts that go with it.
-TOLD: Mapping[str, tuple[str, ...]] = {"tracked-changes": ("inserted", "deleted"), "hidden-text": ("hidden",)}
 
 
 def read_docx(path: str, content: bytes, limits: Limits) -> Document:
@@ -49,14 +46,19 @@ def read_package(package: Package, form: str) -> Document:
     written = Written()
     for block in blocks(body):
         if block.tag == word("p"):
-            paragraph = read_paragraph(block, story)
-            if paragraph is None:
-                written.skip_paragraph({"deleted": 1})
-            else:
-                written.paragraph(paragraph)
-        else:
-            written.table(read_table(block, story))
-    return written.document(package.path, form, TOLD)
+            written.paragraph(read_paragraph(block, story))
+            continue
+        _put_leftover(story, written)
+        written.table(read_table(block, story))
+    _put_leftover(story, written)
+    return written.document(package.path, form)
+
+
+def _put_leftover(story: Story, written: Written) -> None:
+    """Words whose paragraph mark was deleted where no paragraph follows that could take them."""
+    if story.carried.strip():
+        written.leftover(story.carried)
+    story.carried = ""
 
 
 def _story(package: Package, main: str) -> Story:

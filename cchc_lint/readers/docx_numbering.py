@@ -83,14 +83,14 @@ class Numbering:
 
 
 def read_numbering(root: _Element | None, styles: Mapping[str, str]) -> Numbering:
-    """The lists of ``numbering.xml``; ``styles`` gives the list of each numbering style, for definitions that name one."""
+    """The lists of ``numbering.xml``; ``styles`` gives the list of each numbering style that a definition may name."""
     if root is None:
         return Numbering()
     definitions: dict[str, Mapping[int, Level]] = {}
     linked: dict[str, str] = {}
     for abstract in children(root, "abstractNum"):
         name = attribute(abstract, "abstractNumId") or ""
-        definitions[name] = {depth: level for depth, level in map(_level, children(abstract, "lvl"))}
+        definitions[name] = dict(map(_level, children(abstract, "lvl")))
         style = attribute(child(abstract, "numStyleLink"), "val")
         if style:
             linked[name] = style

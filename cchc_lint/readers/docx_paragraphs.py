@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LONGEST_HEADING = 200
-_LONGEST_BOLD = 120
+_LONGEST_SHOWN = 120
 _BLANKS = re.compile(r"[\n\r\t]+")
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -90,7 +90,7 @@ class _Reading:
                 self.containers(inner)
 
     def alternatives(self, element: _Element, read: Callable[[_Element], None]) -> None:
-        """The first choice; the fallback says the same for older programs, and is read only where there is no choice."""
+        """The first choice; the fallback says the same for older programs, and is read where there is no choice."""
         choices = [inner for inner in element.iterchildren(f"{_COMPATIBILITY}Choice") if len(inner)]
         for inner in choices[:1] or list(element.iterchildren(f"{_COMPATIBILITY}Fallback")):
             read(inner)
@@ -179,8 +179,8 @@ def _boxes(element: _Element) -> Iterator[_Element]:
             yield from _boxes(inner)
 
 
-def read_paragraph(element: _Element, story: Story, *, in_cell: bool = False) -> ReadParagraph | None:
-    """A paragraph as printed; None where its mark was deleted, so that its words begin the next one.
+def read_paragraph(element: _Element, story: Story, *, in_cell: bool = False) -> ReadParagraph:
+    """A paragraph as printed. Where the deletion of its mark is tracked, its words begin the next one.
 
     A number without words is printed in a cell (a column of numbers), elsewhere it is a slip that is left out.
     """
@@ -188,26 +188,30 @@ def read_paragraph(element: _Element, story: Story, *, in_cell: bool = False) ->
     style = attribute(child(properties, "pStyle"), "val") or story.styles.default
     reading = _Reading(story, style)
     reading.containers(element)
+    story.fields[:] = filter(None, story.fields)  # instructions end with their paragraph
     mark = child(properties, "rPr")
     words = story.carried + "".join(reading.pieces)
     story.carried = ""
-    if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
-        story.carried = words
-        reading.seen["deleted"] += not reading.seen["deleted"]
-        return ReadParagraph("", seen=reading.seen) if reading.boxes or reading.notes else None
+    joins_next = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+    reading.seen["deleted"] += joins_next and not reading.seen["deleted"]
     reading.seen["inserted"] += child(mark, "ins") is not None and not reading.seen["inserted"]
-    if not words.strip() and reading.seen["hidden"]:
-        return ReadParagraph("", seen=+reading.seen)
-    label = _label(properties, style, story)
+    if joins_next:
+        story.carried, words = words, ""
+    elif words.strip() or (in_cell and not reading.seen["hidden"]):
+        label = _label(properties, style, story)
+        words = f"{label} {words}".strip() if label else words
+    elif not reading.seen["hidden"]:
+        _label(properties, style, story)
     shown = bool(words.strip())
-    if label and (shown or in_cell):
-        words = f"{label} {words}".rstrip() if shown else label
     heading = _heading(properties, style, story) if shown and len(words) <= _LONGEST_HEADING else 0
-    looks = shown and len(words) <= _LONGEST_BOLD and reading.bold and any(map(str.isalpha, words))
+    looks = (
+        shown and len(words) <= _LONGEST_SHOWN and (words.isupper() or (reading.bold and any(map(str.isalpha, words))))
+    )
     return ReadParagraph(
         words,
         heading,
         bool(heading) or looks,
+        joins_next,
         tuple(paragraph for box in reading.boxes for paragraph in read_paragraphs(box, story)),
         tuple(paragraph for note in reading.notes for paragraph in read_paragraphs(note, story) if paragraph.text),
         +reading.seen,
@@ -218,9 +222,7 @@ def read_paragraphs(element: _Element, story: Story) -> Iterator[ReadParagraph]:
     """The paragraphs of a text box, a note or a cell in their order, those of tables inside it too."""
     for inner in blocks(element):
         if inner.tag == word("p"):
-            paragraph = read_paragraph(inner, story, in_cell=True)
-            if paragraph is not None:
-                yield paragraph
+            yield read_paragraph(inner, story, in_cell=True)
         else:
             for row in inner.iterchildren():
                 for cell in row.iterchildren(word("tc")):
@@ -266,5 +268,3 @@ def _heading(properties: _Element | None, style: str | None, story: Story) -> in
 def list_of_styles(styles: Styles) -> dict[str, str]:
     """The list of each style that names one: what numbering styles are called in list definitions."""
     return {name: style.list_id for name, style in styles.styles.items() if style.list_id is not None}
-
-

@@ -44,7 +44,10 @@ def read_table(table: _Element, story: Story) -> ReadTable:
         read.append(tuple(made))
     if deleted and read and read[0]:
         first = read[0][0]
-        read[0] = (ReadCell(first.column, first.lines, first.rows, first.columns, {**first.seen, "deleted": deleted}), *read[0][1:])
+        read[0] = (
+            ReadCell(first.column, first.lines, first.rows, first.columns, {**first.seen, "deleted": deleted}),
+            *read[0][1:],
+        )
     return ReadTable(tuple(read), _repeated(rows), tuple(notes))
 
 

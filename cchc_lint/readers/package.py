@@ -1,4 +1,4 @@
-"""Zip packages of office documents opened safely: sizes are looked at before anything is unpacked, nothing is fetched."""
+"""Zip packages of office documents opened safely: sizes are known before anything is unpacked, nothing is fetched."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Package:
         return next(iter(self.related("", kind)), usual)
 
     def related(self, part: str, kind: str) -> Iterator[str]:
-        """The names of the parts within the package that a part is related to; ``kind`` ends the relationship's type."""
+        """The names of the parts in the package that a part is related to; ``kind`` ends the relationship's type."""
         folder, name = posixpath.split(part)
         relations = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in () if relations is None else relations.iter(_RELATIONSHIP):
@@ -108,7 +108,7 @@ def parse_xml(path: str, content: bytes) -> _Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise InputError("package-broken", path=path) from None
-    if root is None or root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise InputError("package-unsafe", path=path)
     return root
 

@@ -1,4 +1,4 @@
-"""The text of a document without lines, written down as it is read: paragraphs and cells on lines, each with its anchor."""
+"""The text of a document without lines as it is read: paragraphs and cells on lines, each with its anchor."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from cchc_lint.document import Cell, Document, Line, Table
 from cchc_lint.finding import Problem
 from cchc_lint.source import Anchor, Source, Span, Text
 
+# The problems that are made of what was seen, each with the counts that it gives.
+TOLD: Mapping[str, Sequence[str]] = {"tracked-changes": ("inserted", "deleted"), "hidden-text": ("hidden",)}
+
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
     """The words of a paragraph as printed, ``\\n`` at its line breaks, and how the format marks it.
 
-    ``heading`` is its depth, 0 for none; ``shown_as_heading`` also where it only looks like one (short and bold).
+    ``heading`` is its depth, 0 for none; ``shown_as_heading`` also where it only looks like one (short, and bold or
+    in capitals). One that ``joins_next`` has no mark of its own: its words stand in the next paragraph.
     ``aside`` are paragraphs of text boxes in it, ``notes`` those of its footnotes; ``seen`` counts what was met in it
     that the user is told of: ``inserted``, ``deleted``, ``hidden``.
     """
@@ -24,6 +28,7 @@ class ReadParagraph:
     text: str
     heading: int = 0
     shown_as_heading: bool = False
+    joins_next: bool = False
     aside: tuple[ReadParagraph, ...] = ()
     notes: tuple[ReadParagraph, ...] = ()
     seen: Mapping[str, int] = field(default_factory=dict)
@@ -85,16 +90,18 @@ class Written:
         """A paragraph of the body, with its text boxes and footnotes behind it."""
         self.paragraphs += 1
         self._anchor(Anchor(self.length, paragraph=self.paragraphs, heading=self.heading))
-        self._lines(paragraph)
+        if paragraph.joins_next:
+            self._note(paragraph.seen)
+        else:
+            self._lines(paragraph)
         if paragraph.shown_as_heading:
             self.heading = " ".join(paragraph.text.split())
         for other in (*paragraph.aside, *paragraph.notes):
             self._lines(other)
 
-    def skip_paragraph(self, seen: Mapping[str, int]) -> None:
-        """A paragraph that is counted and of which nothing is printed."""
-        self.paragraphs += 1
-        self._note(seen)
+    def leftover(self, text: str) -> None:
+        """Words that belong to the paragraph before them."""
+        self._lines(ReadParagraph(text))
 
     def table(self, table: ReadTable) -> None:
         """A table; its footnotes follow it."""
@@ -122,15 +129,15 @@ class Written:
         for note in table.notes:
             self._lines(note)
 
-    def document(self, path: str, form: str, told: Mapping[str, Sequence[str]]) -> Document:
-        """The document; ``told`` are the kinds of problems to make of what was seen, each with the counts it gives."""
+    def document(self, path: str, form: str) -> Document:
+        """The document of all that was taken."""
         source = Source(path, "".join(self.pieces), form, anchors=tuple(self.anchors))
         if not source.text.strip():
             return Document(source, problems=(Problem("empty-file", Span(0, 0)),), unusable=True)
-        return Document(source, tuple(self._blocks(source)), problems=tuple(self._problems(told)))
+        return Document(source, tuple(self._blocks(source)), problems=tuple(self._problems()))
 
-    def _problems(self, told: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
-        for kind, names in told.items():
+    def _problems(self) -> Iterator[Problem]:
+        for kind, names in TOLD.items():
             places = [self.first_seen[name] for name in names if name in self.first_seen]
             if places:
                 place = Span(min(places), min(places))
@@ -170,13 +177,11 @@ class Written:
         names = column_names(table)
         if names:
             self.columns = (table.width, names)
-        elif self.columns[0] == table.width:
-            names = self.columns[1]
-        return names
+        return self.columns[1] if self.columns[0] == table.width else {}
 
 
 def column_names(table: ReadTable) -> dict[int, str]:
-    """The heading of each column of the grid, from 0, by the lowest row of headings; none where the first row is data."""
+    """The heading of each column, from 0, by the lowest row of headings; none where the first row is data."""
     first = next((index for index, row in enumerate(table.rows) if sum(bool(cell.lines) for cell in row) > 1), None)
     if first is None or not _heads_columns(table.rows[first]):
         return {}

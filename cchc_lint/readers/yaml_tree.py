@@ -17,8 +17,9 @@ from cchc_lint.source import Source, Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# What libyaml cannot take at all, and a second byte-order mark, which would shift its marks.
-_FORBIDDEN = re.compile("\\A\ufeff|[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What libyaml cannot take at all.
+_FORBIDDEN: re.Pattern[str] = yaml.reader.Reader.NON_PRINTABLE
+_BYTE_ORDER_MARK = re.compile("\ufeff")
 # libyaml's words for what is wrong → our kind of problem, and whether the place of the opening tells more.
 _CAUSES = (
     ("mapping values are not allowed", "yaml-colon", False),
@@ -36,7 +37,8 @@ _MERGE = "<<"
 
 def read_yaml(source: Source, limits: Limits) -> Document:
     """The first document of the source as a tree; problems tell what stands in its way or reads otherwise elsewhere."""
-    forbidden = _FORBIDDEN.search(source.text)
+    # A second byte-order mark would shift libyaml's marks.
+    forbidden = _BYTE_ORDER_MARK.match(source.text) or _FORBIDDEN.search(source.text)
     if forbidden:
         code = f"U+{ord(forbidden.group()):04X}"
         return _broken(source, Problem("control-character", Span(*forbidden.span()), {"code": code}))

@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_lint import __version__
 from cchc_lint.finding import Finding, Severity
-from cchc_lint.reporters.places import place
+from cchc_lint.reporters.places import place, spot
 from cchc_lint.reporters.report import FileReport, Report
 from cchc_lint.reporters.wording import error_text
 from cchc_lint.source import Source, Span
@@ -61,6 +61,21 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _place(source: Source, span: Span) -> dict[str, Any]:
+    """Lines and columns; in formats without lines the page, paragraph, table, row and column name that are known."""
+    found = spot(source, span)
+    if found is not None:
+        anchor = found.anchor
+        known = {
+            "page": anchor.page,
+            "paragraph": anchor.paragraph,
+            "table": anchor.table,
+            "row": anchor.row,
+            "column_name": anchor.column_name,
+            "box": anchor.box,
+            "heading": anchor.heading,
+        }
+        shown = {name: value for name, value in known.items() if value is not None}
+        return {"path": found.path, **shown, "quote": found.quote}
     where = place(source, span)
     return {
         "path": where.path,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_lint.finding import Finding, Note, Severity
 from cchc_lint.reporters.columns import visible
-from cchc_lint.reporters.places import place
+from cchc_lint.reporters.places import start, where
 from cchc_lint.reporters.report import FileReport, Report
 from cchc_lint.reporters.snippet import Snippet, snippet
 from cchc_lint.reporters.wording import count, say
+from cchc_lint.source import Source
 
 _MOST_RELATED = 4
 _LEAST_COLUMNS, _MOST_COLUMNS = 50, 140
@@ -71,25 +72,38 @@ def totals(report: Report, look: Look) -> str:
 
 def finding_lines(finding: Finding, look: Look) -> Iterator[str]:
     """One finding: its place and rule, the message, the words at fault, the other side, the reason, the advice."""
-    label = finding.severity.label
-    where = look.paint(visible(place(finding.source, finding.span).start), "strong")
-    yield f"{where}: {look.paint(look.say(f'severity-{label}'), label)} {look.paint(finding.rule, 'faint')}"
+    label, source = finding.severity.label, finding.source
+    at = look.paint(start(source, finding.span, look.language), "strong")
+    yield f"{at}: {look.paint(look.say(f'severity-{label}'), label)} {look.paint(finding.rule, 'faint')}"
     yield from wrapped(finding.message, look)
-    own = snippet(finding.source, finding.span, look.columns - 12)
-    others = [snippet(finding.source, note.span, look.columns - 12, "-") for note in finding.related[:_MOST_RELATED]]
-    digits = max((len(str(line.number)) for shown in (own, *others) for line in shown.lines), default=1)
+    own = snippet(source, finding.span, look.columns - 12)
+    others = [snippet(source, note.span, look.columns - 12, "-") for note in finding.related[:_MOST_RELATED]]
+    digits = 0 if source.anchors else _digits((own, *others))
     yield from _snippet_lines(own, digits, look, label)
     for note, shown in zip(finding.related, others, strict=False):
-        line = place(finding.source, note.span).line
-        yield from wrapped(look.say("related-at", line=line, note=note.message), look, look.say("related"))
+        place = where(source, note.span, look.language)
+        yield from wrapped(look.say("related-at", place=place, note=note.message), look, look.say("related"))
         yield from _snippet_lines(shown, digits, look, "strong")
     rest: tuple[Note, ...] = finding.related[_MOST_RELATED:]
     if rest:
-        lines = ", ".join(str(place(finding.source, note.span).line) for note in rest)
-        yield from wrapped(look.say("more-related", n=len(rest), lines=lines), look)
+        yield from wrapped(_elsewhere(source, rest, look), look)
     for key, text in (("why", finding.why), ("fix", finding.fix)):
         if text:
             yield from wrapped(text, look, look.say(key))
+
+
+def _digits(shown: Sequence[Snippet]) -> int:
+    """The columns that line numbers take."""
+    return max((len(str(line.number)) for snippet in shown for line in snippet.lines), default=1)
+
+
+def _elsewhere(source: Source, notes: Sequence[Note], look: Look) -> str:
+    """The related places that are not shown."""
+    if source.anchors:
+        places = "; ".join(where(source, note.span, look.language) for note in notes)
+        return look.say("more-related-places", n=len(notes), places=places)
+    lines = ", ".join(str(source.position(note.span.start).line) for note in notes)
+    return look.say("more-related", n=len(notes), lines=lines)
 
 
 def wrapped(text: str, look: Look, label: str = "") -> Iterator[str]:
@@ -103,13 +117,14 @@ def wrapped(text: str, look: Look, label: str = "") -> Iterator[str]:
 
 
 def _snippet_lines(shown: Snippet, digits: int, look: Look, style: str) -> Iterator[str]:
-    """The lines of a snippet behind their numbers."""
+    """The lines of a snippet behind their numbers; behind a bare rule where lines have none (``digits`` 0)."""
     for line in shown.lines:
-        yield look.paint(f"    {line.number:>{digits}} │ ", "faint") + line.text
-        yield look.paint(f"    {'':{digits}} │ ", "faint") + look.paint(line.marks, style)
+        number = f"{line.number:>{digits}} " if digits else ""
+        yield look.paint(f"    {number}│ ", "faint") + line.text
+        yield look.paint(f"    {'':{len(number)}}│ ", "faint") + look.paint(line.marks, style)
     if shown.more:
         more = look.count("more-lines", shown.more)
-        yield look.paint(f"    {'':{digits}} │ {more}", "faint")
+        yield look.paint(f"    {'':{digits + bool(digits)}}│ {more}", "faint")
 
 
 def _file_lines(file: FileReport, found: bool, look: Look) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,14 +29,73 @@ def rules_folder() -> Path:
 
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file of ours; ``RuleFileError`` with path:line:column where it is broken."""
+    return read_yaml_text(read_file(path), path)
+
+
+def read_file(path: Path) -> str:
+    """The text of a file of ours; ``RuleFileError`` where it cannot be read."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleFileError("broken-rule-file", place=str(path), reason=str(error)) from error
+
+
+def read_yaml_text(text: str, path: Path) -> Any:
+    """The content of YAML text from a file of ours, which names the place of what is broken."""
+    try:
+        return _built(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise RuleFileError("broken-rule-file", place=place, reason=str(error.problem)) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         raise RuleFileError("broken-rule-file", place=str(path), reason=str(error)) from error
+
+
+# Plain scalars that may be something else than text: by their first character, or the whole word.
+_NO_TEXT = re.compile(r"[-+.\d~=<]|(?:y|n|yes|no|true|false|on|off|null|)\Z", re.IGNORECASE)
+
+
+def _built(text: str) -> Any:
+    """What ``yaml.load`` gives, in half the time: built from libyaml's events, unless there are aliases in the text."""
+    opened: list[tuple[Any, Any]] = []
+    value: Any = None
+    holder: Any = None  # the list or mapping that is open, and the key that waits for its value
+    key: Any = _NO_KEY
+    events: Any = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            value = event.value
+            if event.implicit[0] and _NO_TEXT.match(value):
+                value = _no_text(value)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            opened.append((holder, key))
+            holder, key = {} if kind is yaml.MappingStartEvent else [], _NO_KEY
+            continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            value = holder
+            holder, key = opened.pop()
+        elif kind is yaml.AliasEvent:
+            return yaml.load(text, Loader=_Loader)
+        else:
+            continue
+        if isinstance(holder, list):
+            holder.append(value)
+        elif holder is not None and key is _NO_KEY:
+            key = value
+        elif holder is not None:
+            holder[key] = value
+            key = _NO_KEY
+    return value
+
+
+_NO_KEY = object()
+
+
+@cache
+def _no_text(value: str) -> Any:
+    return yaml.load(value, Loader=_Loader)
 
 
 @cache

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from cchc_lint.errors import RuleFileError
 from cchc_lint.finding import Severity
-from cchc_lint.rulepack.files import place_of, read_yaml, rules_folder
+from cchc_lint.rulepack.files import place_of, read_file, read_yaml, read_yaml_text, rules_folder
 
 LANGUAGES = ("vi", "en")
 
@@ -42,7 +43,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule file. ``id`` is its path under ``rules/`` without the ending.
+    """A rule file. ``id`` is its path under ``rules/`` without the ending; the examples are read when asked for.
 
     ``draft`` is the severity in a document that is still a draft (``--draft``), where it differs.
     ``faces`` holds the wording by variant, under ``""`` where the check names none. ``notes`` word the related places.
@@ -59,15 +60,27 @@ class Rule:
     faces: Mapping[str, Face]
     notes: Mapping[str, Wording]
     why: Wording
-    bad: tuple[Example, ...]
-    good: tuple[Example, ...]
-    missed: tuple[Example, ...]
-    false_alarms: tuple[Example, ...]
     draft: Severity | None = None
 
     @property
     def category(self) -> str:
         return self.id.split("/")[0]
+
+    @property
+    def bad(self) -> tuple[Example, ...]:
+        return _examples(self.path)["bad"]
+
+    @property
+    def good(self) -> tuple[Example, ...]:
+        return _examples(self.path)["good"]
+
+    @property
+    def missed(self) -> tuple[Example, ...]:
+        return _examples(self.path)["missed"]
+
+    @property
+    def false_alarms(self) -> tuple[Example, ...]:
+        return _examples(self.path)["false_alarms"]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -97,10 +110,17 @@ def load_folder(folder: Path) -> tuple[Rule, ...]:
 
 
 def load_rule(path: Path, identifier: str) -> Rule:
-    """The rule in a file; ``RuleFileError`` names the place of the first thing that is wrong with it."""
-    content = read_yaml(path)
+    """The rule in a file; ``RuleFileError`` names the place of the first thing that is wrong with it.
+
+    The examples, half of what rule files hold, are not looked at until ``Rule.bad`` or its like is.
+    """
+    text = read_file(path)
+    examples = _EXAMPLES.search(text)
+    content = read_yaml_text(text[: examples.start()] if examples else text, path)
     if not isinstance(content, dict):
         raise _wrong(path, (), "a mapping is wanted")
+    if examples:
+        content["examples"] = None
     for key in content:
         if key not in _KEYS:
             raise _wrong(path, (key,), f"unknown key {key!r}; known: {', '.join(sorted(_KEYS))}")
@@ -109,9 +129,6 @@ def load_rule(path: Path, identifier: str) -> Rule:
             raise _wrong(path, (), f"missing key {key!r}")
     if content["severity"] not in ("error", "warning", "info"):
         raise _wrong(path, ("severity",), "error, warning or info is wanted")
-    examples = content["examples"]
-    if not isinstance(examples, dict) or set(examples) - set(_EXAMPLE_KINDS):
-        raise _wrong(path, ("examples",), f"known kinds: {', '.join(_EXAMPLE_KINDS)}")
     return Rule(
         id=identifier,
         path=path,
@@ -125,8 +142,11 @@ def load_rule(path: Path, identifier: str) -> Rule:
         notes={name: _wording(path, content, ("notes", name)) for name in content.get("notes") or {}},
         why=_wording(path, content, ("why",)),
         draft=Severity.named(content["draft"]) if "draft" in content else None,
-        **{kind: tuple(_examples(path, kind, examples.get(kind) or ())) for kind in _EXAMPLE_KINDS},
     )
+
+
+# The examples where they are the last key: nothing behind them begins a line.
+_EXAMPLES = re.compile(r"^examples:[^\n]*(?:\n(?:[ #][^\n]*)?)*\Z", re.MULTILINE)
 
 
 def _faces(path: Path, content: Mapping[str, Any]) -> Iterable[tuple[str, Face]]:
@@ -138,7 +158,16 @@ def _faces(path: Path, content: Mapping[str, Any]) -> Iterable[tuple[str, Face]]
         yield name, Face(_wording(path, content, ("variants", name, "message")), _wording(path, content, fix), severity)
 
 
-def _examples(path: Path, kind: str, given: Iterable[Any]) -> Iterable[Example]:
+@cache
+def _examples(path: Path) -> Mapping[str, tuple[Example, ...]]:
+    """The examples of a rule file by kind."""
+    examples = read_yaml(path)["examples"]
+    if not isinstance(examples, dict) or set(examples) - set(_EXAMPLE_KINDS):
+        raise _wrong(path, ("examples",), f"known kinds: {', '.join(_EXAMPLE_KINDS)}")
+    return {kind: tuple(_examples_of(path, kind, examples.get(kind) or ())) for kind in _EXAMPLE_KINDS}
+
+
+def _examples_of(path: Path, kind: str, given: Iterable[Any]) -> Iterable[Example]:
     for index, item in enumerate(given):
         form = "plan" if isinstance(item, dict) and "plan" in item else "text"
         if not isinstance(item, dict) or form not in item or not set(item) <= {form, "encoding"}:

@@ -146,7 +146,7 @@ def test_a_defect_of_ours_is_one_line_and_2_and_debug_shows_where(
         raise ZeroDivisionError("hỏng\nhai dòng")
 
     plan = written(tmp_path / "plan.yaml", CLEAN)
-    monkeypatch.setattr(api, "build_plan", broken)
+    monkeypatch.setattr(api, "check_plan", broken)
     told = _told(call(capsys, plan, *SELECT))
     assert f"khi xử lý {plan}: ZeroDivisionError: hỏng hai dòng" in told and "--debug" in told
     other = call(capsys, tmp_path / "none.yaml", plan, *SELECT)
@@ -161,7 +161,7 @@ def test_a_break_from_the_keyboard_is_2_and_quiet(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "build_plan", interrupted)
+    monkeypatch.setattr(api, "check_plan", interrupted)
     done = call(capsys, written(tmp_path / "plan.yaml", CLEAN), *SELECT)
     assert (done.status, done.err.strip()) == (2, "cchc-lint: đã dừng theo yêu cầu")
 

@@ -105,3 +105,8 @@ def test_every_wording_of_the_table_names_its_own_area() -> None:
         for wording in area.get("named", ()):
             assert {(mention.id) for mention in find_areas(text(wording))} == {area["id"]}
             assert area_of_heading(text(wording)) == area["id"]
+
+
+def test_a_short_form_in_brackets_does_not_end_a_list_of_areas() -> None:
+    found = find_areas(text("phụ trách cải cách thủ tục hành chính (TTHC), tổ chức bộ máy, chế độ công vụ."))
+    assert [mention.id for mention in found] == ["procedures", "organisation", "civil_service"]

@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from cchc_lint.document import Line
-from cchc_lint.plan.header import Header, find_names, level_of_unit, read_header
+from cchc_lint.plan.header import Header, find_names, read_header
+from cchc_lint.plan.levels import level_of_unit
 from cchc_lint.plan.outline import divide
 from cchc_lint.plan.paragraphs import join_lines
 from cchc_lint.plan.view import view

@@ -29,10 +29,6 @@ def _rule(identifier: str, *aliases: str) -> Rule:
         faces={},
         notes={},
         why=_WORDING,
-        bad=(),
-        good=(),
-        missed=(),
-        false_alarms=(),
     )
 
 

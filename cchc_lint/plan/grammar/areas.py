@@ -105,6 +105,9 @@ def _listed(folded: str, words: tuple[Word, ...], named: tuple[Hit[str], ...]) -
         before = start
         while before.last < len(words):
             first = before.last
+            bracket = _BRACKET.match(folded, words[before.last - 1].end)
+            while bracket and first < len(words) and words[first].start < bracket.end():
+                first += 1
             while first < len(words) and words[first].value in _wordings().list_words:
                 first += 1
             if first >= len(words) or not _LIST_GAP.fullmatch(folded, words[before.last - 1].end, words[first].start):
@@ -118,7 +121,8 @@ def _listed(folded: str, words: tuple[Word, ...], named: tuple[Hit[str], ...]) -
 
 
 # The short form of the area before it may stand in brackets: "thủ tục hành chính (TTHC), tổ chức bộ máy".
-_LIST_GAP = re.compile(r"(?:\s{0,3}\([^().:]{1,40}\))?(?:[^.:()]*[,;&]\s*[^.:()]*|\s+và\s+(?:[^.:()]*\s)?)")
+_BRACKET = re.compile(r"\s{0,3}\([^().:]{1,40}\)")
+_LIST_GAP = re.compile(rf"(?:{_BRACKET.pattern})?(?:[^.:()]*[,;&]\s*[^.:()]*|\s+và\s+(?:[^.:()]*\s)?)")
 
 
 def _others(folded: str, words: tuple[Word, ...], hits: Iterable[Hit[Any]], *, named: bool) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -56,7 +55,7 @@ class Moment:
             return None
         if self.kind == "day":
             return _date(known, reach[0], self.day)
-        return _date(known, reach[1], calendar.monthrange(known, reach[1])[1])
+        return _date(known, reach[1], _days_in(known, reach[1]))
 
     def _reach(self) -> tuple[int, int] | None:
         """The first and the last month, None where they are unknown or impossible."""
@@ -617,12 +616,16 @@ def _defect(found: _Found) -> str | None:
         return None
     # 2000 is a leap year: without a year 29/2 is a day that can be.
     year = found.year if found.year is not None else 2000
-    longest = calendar.monthrange(year, found.month)[1] if found.month and 1 <= year <= 9999 else 31
+    longest = _days_in(year, found.month) if found.month and 1 <= year <= 9999 else 31
     return None if 1 <= found.day <= longest else "day"
 
 
+def _days_in(year: int, month: int) -> int:
+    return 31 if month == 12 else (datetime.date(year, month + 1, 1) - datetime.date(year, month, 1)).days
+
+
 def _date(year: int, month: int, day: int | None) -> datetime.date | None:
-    if day is None or not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if day is None or not 1 <= day <= _days_in(year, month):
         return None
     return datetime.date(year, month, day)
 

@@ -114,14 +114,20 @@ class _Reading:
 
 def _unglued(words: tuple[Word, ...]) -> Iterator[Word]:
     """The words, with pairs that lost their space parted: "CCcó", "quảxã"."""
-    glued = _tables().glued
     for word in words:
-        cut = glued.get(word.value)
+        cut = _seam(word.value)
         if cut:
             yield Word(word.value[:cut], word.start, word.start + cut)
             yield Word(word.value[cut:], word.start + cut, word.end)
         else:
             yield word
+
+
+@lru_cache(maxsize=8192)
+def _seam(word: str) -> int:
+    """Where the second word begins in two that lost the space between them, 0 in all others."""
+    lasts, firsts = _tables().glued
+    return next((cut for cut in range(2, len(word)) if word[:cut] in lasts and word[cut:] in firsts), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,7 +540,7 @@ class _Tables:
     joins: frozenset[str]
     firsts: frozenset[str]
     opening_firsts: frozenset[str]
-    glued: dict[str, int]
+    glued: tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -679,11 +685,10 @@ class _Parts:
             for last in {_values(words)[-1] for words in left}:
                 yield from ((last, first) for first in firsts)
 
-    def glued(self) -> dict[str, int]:
-        """Two words without the space between them → the length of the first."""
-        lasts = {_values(words)[-1] for words in (*self.names, *self.nouns)}
-        firsts = {_values(words)[0] for words in (*self.levels, *self.after)}
-        return {last + first: len(last) for last in lasts for first in firsts if len(last) > 1}
+    def glued(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The last words of names, and the first of what goes with them: pairs that may lose the space between them."""
+        lasts = frozenset(_values(words)[-1] for words in (*self.names, *self.nouns))
+        return lasts, frozenset(_values(words)[0] for words in (*self.levels, *self.after))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
 
 Key = TypeVar("Key")
 
@@ -49,9 +50,8 @@ def unaccented(folded: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a folded text: letters and digits, "&" read as "và"."""
+class Word(NamedTuple):
+    """A word of a folded text: letters and digits, "&" read as "và". A tuple, as a plan has ten thousands of them."""
 
     value: str
     start: int
@@ -60,10 +60,11 @@ class Word:
 
 def words_of(folded: str) -> tuple[Word, ...]:
     """The words of a folded text in order."""
-    return tuple(
-        Word("và" if match.group() == "&" else match.group(), match.start(), match.end())
-        for match in _WORD.finditer(folded)
-    )
+    return tuple(Word(_value(match), match.start(), match.end()) for match in _WORD.finditer(folded))
+
+
+def _value(match: re.Match[str]) -> str:
+    return "và" if match.group() == "&" else match.group()
 
 
 @dataclass(slots=True)
@@ -84,33 +85,50 @@ class Hit(Generic[Key]):
 class Phrases(Generic[Key]):
     """Phrases by key. Between their words the text may have spaces, dashes and the other signs of ``joints``.
 
-    It may also have a comma where the phrase itself is written with one: "Phòng Kinh tế, Hạ tầng và Đô thị".
+    It may also have a comma where the phrase itself is written with one: "Phòng Kinh tế, Hạ tầng và Đô thị". Phrases
+    that begin alike are made ready when their first word is met.
     """
 
-    __slots__ = ("_joint", "_root")
+    __slots__ = ("_joint", "_ready", "_waiting")
 
     def __init__(self, phrases: Iterable[tuple[Key, str]], joints: str = "") -> None:
         self._joint = re.compile(rf"[\s\-{re.escape(joints)}]*")
-        self._root: _Node[Key] = _Node({}, ())
-        for key, phrase in phrases:
-            node = self._root
-            folded = fold(phrase)
-            last = 0
-            for word in words_of(folded):
-                before, node = node, node.children.setdefault(word.value, _Node({}, ()))
-                if "," in folded[last : word.start]:
-                    before.children["," + word.value] = node
-                last = word.end
+        self._ready: dict[str, _Node[Key]] = {}
+        self._waiting: dict[str, list[tuple[Key, str]]] = {}
+        given = tuple(phrases)
+        lines = fold("\n".join(phrase.replace("\n", " ") for _, phrase in given)).split("\n")
+        for (key, _), folded in zip(given, lines, strict=False):
+            first = _WORD.search(folded)
+            if first:
+                self._waiting.setdefault(_value(first), []).append((key, folded))
+
+    def _opening(self, word: str) -> _Node[Key] | None:
+        """What may follow on a first word, None where no phrase begins so."""
+        waiting = self._waiting.pop(word, None)
+        if waiting is None:
+            return self._ready.get(word)
+        root = self._ready[word] = _Node({}, ())
+        for key, folded in waiting:
+            node = root
+            for before, after in pairwise(words_of(folded)):
+                parent, node = node, node.children.setdefault(after.value, _Node({}, ()))
+                if "," in folded[before.end : after.start]:
+                    parent.children["," + after.value] = node
             if key not in node.keys:
                 node.keys = (*node.keys, key)
+        return root
 
     def at(self, folded: str, words: tuple[Word, ...], first: int) -> Hit[Key] | None:
         """The longest phrase that begins with word ``first``."""
-        node = self._root
-        best: Hit[Key] | None = None
-        for index in range(first, len(words)):
+        node = self._opening(words[first].value)
+        if node is None:
+            return None
+        best = Hit(first, first + 1, node.keys) if node.keys else None
+        for index in range(first + 1, len(words)):
+            if not node.children:
+                break
             word = words[index].value
-            if index > first and not self._joint.fullmatch(folded, words[index - 1].end, words[index].start):
+            if not self._joint.fullmatch(folded, words[index - 1].end, words[index].start):
                 if folded[words[index - 1].end : words[index].start].strip() != ",":
                     break
                 word = "," + word
