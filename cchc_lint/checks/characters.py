@@ -5,19 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_lint.finding import Edit, Hit
 from cchc_lint.plan.model import Plan
-from cchc_lint.registry import NoParams, check
+from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span
 
 
-@check("characters.wrong_codepoint")
-def wrong_codepoint(plan: Plan, params: NoParams) -> Iterator[Hit]:
-    """One hit for each word of the source that holds a wrong letter, with the edit that repairs the word."""
-    text = plan.source.text
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``each_up_to``: with more wrong words than this the whole text was typed so, and one hit says it."""
+
+    each_up_to: int
+
+
+@check("characters.wrong_codepoint", Params)
+def wrong_codepoint(plan: Plan, params: Params) -> Iterator[Hit]:
+    """One hit for each word of the source that holds a wrong letter, with the edit that repairs the word.
+
+    Variant ``many``: there are more than ``each_up_to`` such words; the hit is the first of them and counts all.
+    """
+    hits = tuple(_wrong_words(plan.source.text))
+    if len(hits) > params.each_up_to:
+        first = hits[0]
+        yield Hit(first.span, {**first.words, "n": str(len(hits))}, variant="many")
+    else:
+        yield from hits
+
+
+def _wrong_words(text: str) -> Iterator[Hit]:
     letters = _letters()
     end = 0
     for match in _any_letter().finditer(text):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cchc_lint.plan.model import Plan
 from cchc_lint.source import Span, Text
 
 # How far a sentence is looked for to either side: nobody reads further, and a page without a full stop costs no more.
@@ -47,3 +48,16 @@ class Stretches:
         """Whether an offset lies in one of them."""
         index = bisect.bisect_right(self.spans, place, key=lambda span: span.start) - 1
         return index >= 0 and place < self.spans[index].end
+
+
+def running_texts(plan: Plan) -> Iterator[Text]:
+    """The texts of a document outside its annexes, in order."""
+    annexes = Stretches.of(annex.span for annex in plan.annexes)
+    for text in sorted(plan.body, key=lambda text: text.span()):
+        if not annexes.hold(text.span().start):
+            yield text
+
+
+def on_one_line(plan: Plan, span: Span) -> bool:
+    """Whether no line ends within the span: what a line end parted, the extraction may have put there."""
+    return not any(end in plan.source.quote(span) for end in "\n\f")

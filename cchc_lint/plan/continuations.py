@@ -20,14 +20,14 @@ Four = tuple[str, str, str, str]
 class Pairs:
     """Counts of words, of neighbours within a line (``together``) and of those over a line end (``across``).
 
-    ``phrases`` are the runs of four words whose middle two stand on one line, ``runs`` all that occur twice.
+    ``phrases`` are the runs of four words whose middle two stand on one line, ``runs`` counts those of three.
     """
 
     words: Counter[str]
     together: Counter[tuple[str, str]]
     across: Counter[tuple[str, str]]
     phrases: frozenset[Four]
-    runs: frozenset[Four]
+    runs: Counter[tuple[str, ...]]
     total: int
 
     def continuity(self, before: str = "", after: str = "", *, neighbours: bool = False) -> float:
@@ -72,7 +72,7 @@ def count_pairs(lines: Sequence[str]) -> Pairs:
             last = found[-1]
     fours = list(zip(stream, stream[1:], stream[2:], stream[3:], strict=False))
     phrases = frozenset(fours[at - 2] for at in joints if 2 <= at < len(stream) - 1)
-    runs = frozenset(four for four, count in Counter(fours).items() if count > 1)
+    runs: Counter[tuple[str, ...]] = Counter(zip(stream, stream[1:], stream[2:], strict=False))
     return Pairs(words, together, across, phrases, runs, sum(words.values()))
 
 

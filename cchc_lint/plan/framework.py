@@ -13,6 +13,7 @@ from cchc_lint.plan.cell_openings import learn_openings, opening_keys
 from cchc_lint.plan.column_widths import learn_width
 from cchc_lint.plan.continuations import Pairs, count_pairs
 from cchc_lint.plan.framework_decode import decode_framework
+from cchc_lint.plan.framework_doubt import entry_chances
 from cchc_lint.plan.framework_lattice import Learnt, build_framework_lattice
 from cchc_lint.plan.framework_numbers import framework
 from cchc_lint.plan.framework_rows import assemble
@@ -39,7 +40,7 @@ def read_framework(
     learnt = _learn(pieces[: framework()["sample"]], columns, heads, pairs)
     lattice = build_framework_lattice(pieces, columns, heads, pairs, learnt)
     entries = decode_framework(lattice)
-    return assemble(lattice, columns, entries, lambda index: 1.0)
+    return assemble(lattice, columns, entries, entry_chances(lattice, entries))
 
 
 def _learn(pieces: tuple[Piece, ...], columns: Sequence[str], heads: int, pairs: Pairs) -> Learnt:

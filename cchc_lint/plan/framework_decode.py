@@ -141,7 +141,7 @@ def _entries(lattice: FrameworkLattice, step: _Step, at: int, least: float) -> I
             last = step.last[column]
             if last < 0 or last in lattice.lone:
                 continue
-            begun = -lattice.ties[at] if step.tail and column > step.column else way
+            begun = -lattice.holds[at] if step.tail and column > step.column else way
             score = step.score + begun + lattice.resume(column, last, at)
             yield score, "tail", column, step.reach, True, step, step.last
 
@@ -177,7 +177,7 @@ def _heads(lattice: FrameworkLattice, step: _Step, at: int, jump: float, least: 
         yield score, "cell", column, _OPEN if waits else _FREE if free else _NONE, False, step, closed
         if step.tail or page:
             reach = _FREE if step.reach >= lattice.heads or step.reach == _FREE else step.reach
-            way = stays if step.tail and column > step.column else on_page
+            way = stays if step.tail and column >= step.column else on_page
             yield score + way, "cell", column, reach, True, step, step.last
 
 

@@ -33,7 +33,7 @@ class FrameworkLattice:
     The first ``heads`` columns are goal, task, activities (those the table has), the others hold the cells.
     ``lone[i]`` is the score of piece i, a number alone, numbering a row or a page. ``area_rows`` as in ``Lattice``.
     ``fresh``, ``enters``, ``ties``: the score of an entry of each column beginning at each piece; of a page beginning
-    there; of the piece going on with the one before. ``empties``, ``words``, ``bullets`` are running
+    there; of the piece going on with the one before; ``holds``: of its doing so rather than with another open cell. ``empties``, ``words``, ``bullets`` are running
     sums.
     """
 
@@ -48,6 +48,7 @@ class FrameworkLattice:
     fresh: tuple[tuple[float, ...], ...]
     enters: tuple[float, ...]
     ties: tuple[float, ...]
+    holds: tuple[float, ...]
     contexts: tuple[Context, ...]
     empties: tuple[float, ...]
     words: tuple[int, ...]
@@ -71,7 +72,7 @@ class FrameworkLattice:
         if not piece.first:
             score += weight["inside_line"]
         if piece.bullet:
-            score += weight["bullet"]
+            score += weight["bullet_in_head" if column < self.heads else "bullet"]
         elif ended.endswith((".", ";", "!", "?")):
             score += 0.0 if not piece.small and not ended.endswith(";") else weight["finished"]
         else:
@@ -80,7 +81,7 @@ class FrameworkLattice:
                 score += weight["wants_more"]
             context, open_words = self.contexts[at], self.contexts[last].last
             score += _bounded(self.pairs.continuity(*open_words[-1:], *context.first[:1]))
-            if (*open_words, *context.first) in self.pairs.runs:
+            if self.pairs.runs[*open_words, *context.first[:1]]:
                 score += weight["known_phrase"]
         scores = self.columns[column]
         if scores.width and not piece.natural:
@@ -97,25 +98,33 @@ class FrameworkLattice:
             elif column == self.budget and at in self.lone:
                 yield at + 1, 0.0
                 return
-            elif column >= self.heads:
+            elif column >= self.heads or at in self.lone:
                 return
-        worse, mixed, over = framework()["worse_end"], weight["mixed_bullets"], weight["long_cell"]
+        worse = framework()["worse_end"]
         best = weight["limits"]["hopeless"] + worse
-        numbered_mixed = framework()["row"]["bullets_in_head"]
-        inside, joins, words = scores.inside, scores.joins, self.words
-        if begin >= len(self.pieces):
-            return
-        no_bullet = not resumed and not self.pieces[begin].bullet
+        inside, joins = scores.inside, scores.joins
         for end in range(begin + 1, min(begin + scores.longest, len(self.pieces)) + 1):
             content = inside[end] - inside[begin] + joins[end - 1] - joins[begin]
             if content < best - worse:
                 break
             best = max(best, content)
-            score = content
-            if no_bullet and self.bullets[end] > self.bullets[begin + 1]:
-                score += mixed if column >= self.heads or begin == at else numbered_mixed
-            surplus = words[end] - words[begin] - scores.usual_words
-            yield end, score + (over * surplus if surplus > 0 else 0.0)
+            yield end, content + self._shape(scores, begin, end, resumed, begin > at)
+
+    def _shape(self, scores: ColumnScores, begin: int, end: int, resumed: bool, numbered: bool) -> float:
+        """The score of the length of some words, and of bullets in an entry that begins without one."""
+        score = 0.0
+        if not resumed and self.bullets[end] > self.bullets[begin + 1] and not self.pieces[begin].bullet:
+            score += framework()["row"]["bullets_in_head"] if numbered else weights()["mixed_bullets"]
+        surplus = self.words[end] - self.words[begin] - scores.usual_words
+        return score + (weights()["long_cell"] * surplus if surplus > 0 else 0.0)
+
+    def words_score(self, column: int, begin: int, end: int, resumed: bool) -> float:
+        """The score of the words from piece ``begin`` to ``end`` standing in one entry of the column."""
+        scores = self.columns[column]
+        if column == self.budget and end == begin + 1 and self.pieces[begin].number:
+            return 0.0
+        content = scores.inside[end] - scores.inside[begin] + scores.joins[end - 1] - scores.joins[begin]
+        return content + self._shape(scores, begin, end, resumed, begin - 1 in self.numbering.levels)
 
 
 def build_framework_lattice(
@@ -148,6 +157,7 @@ def build_framework_lattice(
         ),
         tuple(_page_sign(piece) for piece in pieces),
         tuple(_ties(pieces, contexts, pairs)),
+        tuple(_holds(pieces, contexts, pairs)),
         contexts,
         tuple(accumulate((-weights()["empty"][name] for name in names), initial=0.0)),
         tuple(accumulate((piece.words for piece in pieces), initial=0)),
@@ -200,6 +210,18 @@ def _ties(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) ->
             context = contexts[at]
             tie = _bounded(pairs.continuity(*context.before[-1:], *context.first[:1], neighbours=True))
             known = (*context.before, *context.first) in pairs.phrases
+            yield tie + (framework()["tail"]["known_phrase"] if known else 0.0)
+
+
+def _holds(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) -> Iterator[float]:
+    """For each piece how well it goes on with the one before, judged as the tail of another cell would be."""
+    for at, piece in enumerate(pieces):
+        if not at or not piece.first or piece.page or pieces[at - 1].number:
+            yield 0.0
+        else:
+            context = contexts[at]
+            tie = _bounded(pairs.continuity(*context.before[-1:], *context.first[:1], neighbours=True))
+            known = pairs.runs[*context.before, *context.first[:1]] > 1
             yield tie + (framework()["tail"]["known_phrase"] if known else 0.0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_lint.plan.cell_features import Piece
@@ -127,9 +127,9 @@ class _Assembly:
 
 
 def assemble(
-    lattice: FrameworkLattice, names: Sequence[str], entries: Sequence[Entry], sure: Callable[[int], float]
+    lattice: FrameworkLattice, names: Sequence[str], entries: Sequence[Entry], sure: Sequence[float]
 ) -> tuple[list[PlainRow], list[Text]]:
-    """The rows of a table and the words in none; ``sure`` gives the probability of an entry by its index."""
+    """The rows of a table and the words in none; ``sure`` gives the probability of each entry."""
     assembly = _Assembly(names, lattice.heads)
     task = names.index("task")
     for index, entry in enumerate(entries):
@@ -138,7 +138,7 @@ def assemble(
         elif entry.kind != "lone":
             following = next((later for later in entries[index + 1 : index + 4] if later.kind != "lone"), None)
             resumes = following is not None and following.kind == "tail" and following.column == task
-            assembly.take(entry, sure(index), resumes and entry.page)
+            assembly.take(entry, sure[index], resumes and entry.page)
     rows = list(_rows(lattice, names, assembly.tasks))
     left = [_text(lattice, words) for group in assembly.waiting for words in (*group.activities, *group.cells.values())]
     return rows, left

@@ -278,24 +278,45 @@ def _columns_at(rows: Sequence[Row], start: int, width: float) -> tuple[int, lis
     free = _gaps(rows[start])
     if not free:
         return start, []
-    end = start + 1
-    parted = 1
-    last_parted = end
+    end = last = start + 1
+    beside = [1, 1]
     while end < len(rows) and rows[end].base - rows[end - 1].base <= _PITCH * max(rows[end].size, rows[end - 1].size):
-        kept = _still_free(free, rows[end])
+        row = rows[end]
+        kept = _still_free(free, row)
         if not kept:
             break
-        here = sum(left < row_gap[1] and row_gap[0] < right for left, right in kept for row_gap in _gaps(rows[end]))
-        if not here and _runs_on(rows[end], kept, width):
+        right = row.x1 > kept[0][1]
+        parted = any(row.x0 < gutter[0] and row.x1 > gutter[1] for gutter in kept)
+        if not parted and row.x1 - row.x0 > _FULL_WIDTH * width:
             break
+        beside[0] += parted or not right
+        beside[1] += right
         free = kept
-        parted += bool(here)
         end += 1
-        if here:
-            last_parted = end
-    if parted < 2:
+        if right:
+            last = end
+    if min(beside) < 2:
         return start, []
-    return _with_tail(rows, last_parted, end, free), free
+    while last < end and rows[last].base - rows[last - 1].base <= _CLOSE * rows[last].size:
+        last += 1
+    if len(free) == 1 and _are_labels(rows[start:last], free[0]):
+        return start, []
+    return last, free
+
+
+# A line over so much of the page is running text and stands in no column.
+_FULL_WIDTH = 0.55
+# Lines of one list follow each other within so many type sizes.
+_CLOSE = 1.6
+
+
+def _are_labels(rows: Sequence[Row], gutter: tuple[float, float]) -> bool:
+    """Whether what stands left of a gutter are the numbers and signs of a list."""
+    left = [[word.text for word in row.words if word.x1 <= gutter[0] + 1] for row in rows]
+    return all(len("".join(words)) <= _LONGEST_LABEL for words in left)
+
+
+_LONGEST_LABEL = 6
 
 
 def _still_free(free: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
@@ -313,19 +334,6 @@ def _still_free(free: Sequence[tuple[float, float]], row: Row) -> list[tuple[flo
         if right - left > 0.6 * row.size:
             kept.append((left, right))
     return kept
-
-
-def _runs_on(row: Row, gutters: Sequence[tuple[float, float]], width: float) -> bool:
-    """Whether a row that lies on one side of the gutters is running text and no cell: it nearly touches one."""
-    return any(row.x0 < left and row.x1 > right for left, right in gutters) or row.x1 - row.x0 > 0.55 * width
-
-
-def _with_tail(rows: Sequence[Row], parted: int, end: int, gutters: Sequence[tuple[float, float]]) -> int:
-    """The end of the group: rows after the last parted one belong to it as long as they go on close below it."""
-    at = parted
-    while at < end and rows[at].base - rows[at - 1].base <= 1.6 * rows[at].size:
-        at += 1
-    return at
 
 
 def _by_columns(rows: Sequence[Row], gutters: Sequence[tuple[float, float]]) -> Iterator[Row]:

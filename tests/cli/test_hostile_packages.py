@@ -130,7 +130,7 @@ def test_external_relations_are_never_followed(
     address, asked = server
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relations = "".join(
-        f'<Relationship Id="r{kind}{mode}" Type="{office}/{kind}" Target="{address}{kind}" {mode}/>'
+        f'<Relationship Id="r{kind}{len(mode)}" Type="{office}/{kind}" Target="{address}{kind}" {mode}/>'
         for kind in ("styles", "numbering", "attachedTemplate", "image", "footnotes", "subDocument", "frame")
         for mode in ('TargetMode="External"', "")
     )

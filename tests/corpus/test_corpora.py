@@ -9,11 +9,13 @@ import pytest
 import yaml
 
 from cchc_lint import api
+from cchc_lint.finding import Severity
 from cchc_lint.rulepack.rule import load_rules
 from tests.corpus.scoring import summed, tallies
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 CLEAN = sorted(path for path in (CORPORA / "an-thinh").iterdir() if path.suffix in (".yaml", ".txt"))
+NEAR_MISSES = sorted((CORPORA / "near-misses").iterdir())
 GOLD = sorted(CORPORA.glob("*/gold/*.yaml"))
 # The kinds that plan.yaml and text corpora can show; input/ rules have broken files of their own under tests/cli.
 SHOWN = {rule.id.split("/")[1] for rule in load_rules() if rule.category not in ("input", "internal")}
@@ -54,3 +56,11 @@ def test_precision_and_recall_per_rule_are_those_recorded() -> None:
         record.write_text(heading + yaml.safe_dump({"rules": actual}, sort_keys=True), encoding="utf-8")
         recorded = actual
     assert actual == recorded
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in NEAR_MISSES])
+def test_correct_documents_full_of_near_misses_give_nothing_above_info(path: Path) -> None:
+    report = api.lint([str(path)]).report
+    loud = [(finding.rule, finding.message) for finding in report.findings if finding.severity > Severity.INFO]
+    assert loud == []
+    assert not any(file.unusable for file in report.files)

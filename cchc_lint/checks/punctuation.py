@@ -1,0 +1,74 @@
+"""Signs of punctuation that stand where they should not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_lint.checks.passages import Stretches, on_one_line
+from cchc_lint.finding import Hit, Related
+from cchc_lint.plan.closing import begins_closing
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import check
+from cchc_lint.source import Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class SignParams:
+    """``signs``: variant of the rule → the pattern of such a slip, its group ``at`` the place, where it has one.
+
+    ``most``: from so many places on, a slip is a habit of the writer or of the extraction, and told once.
+    ``prose``: the variants that are looked for in running text only.
+    """
+
+    signs: Mapping[str, str]
+    most: int
+    prose: str
+
+
+@check("punctuation.signs", SignParams)
+def signs(plan: Plan, params: SignParams) -> Iterator[Hit]:
+    """One hit for each slip on one line of a paragraph or cell; many of one kind are one hit, the others related.
+
+    Silent where line ends or cells that the format does not show may have put the sign there, and in the foot.
+    """
+    unmarked = Stretches.of(annex.span for annex in plan.annexes if any(task.confidence < 1 for task in annex.tasks))
+    found: dict[str, list[Span]] = defaultdict(list)
+    for text in _texts(plan):
+        inside = unmarked.hold(text.span().start)
+        taken: list[range] = []
+        for variant, pattern in params.signs.items():
+            if inside and variant == params.prose:
+                continue
+            for match in _compiled(pattern).finditer(text.value):
+                start, end = match.span("at") if "at" in match.groupdict() else match.span()
+                span = text.span(start, end)
+                if on_one_line(plan, span) and not any(start < other.stop and other.start < end for other in taken):
+                    taken.append(range(start, end))
+                    found[variant].append(span)
+    for variant, spans in found.items():
+        if len(spans) > params.most:
+            yield Hit(spans[0], related=tuple(Related(span, "also") for span in spans[1 : params.most]), variant=variant)
+        else:
+            yield from (Hit(span, variant=variant) for span in spans)
+
+
+def _texts(plan: Plan) -> Iterator[Text]:
+    """The texts up to the signature, and those of the annexes."""
+    annexes = Stretches.of(annex.span for annex in plan.annexes)
+    closing = False
+    for text in plan.body:
+        if annexes.hold(text.span().start):
+            yield text
+            continue
+        closing = begins_closing(text) or (closing and len(text) < 60)
+        if not closing:
+            yield text
+
+
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

@@ -1,0 +1,107 @@
+"""Cells and paragraphs that stop in the middle of a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from cchc_lint.checks.passages import running_texts
+from cchc_lint.finding import Hit
+from cchc_lint.plan.closing import begins_closing
+from cchc_lint.plan.grammar.numbering import read_label
+from cchc_lint.plan.grammar.phrases import fold, words_of
+from cchc_lint.plan.model import COLUMNS, Plan, Presence, Task
+from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
+from cchc_lint.source import Span, Text
+
+_TAIL_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TruncatedParams:
+    """``words``: the fewest words of a paragraph that is judged; ``read``: the confidence a row must have to be so.
+
+    ``most``: from so many paragraphs on, lines were lost in the extraction and nothing is said of any.
+    """
+
+    words: int
+    read: float
+    most: int
+
+
+@check("truncation.end", TruncatedParams)
+def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
+    """A cell or paragraph whose last word leads on to another; variant ``comma`` for a cell that ends with a comma.
+
+    Doubt in rows whose cells the format does not show. A paragraph is judged only where the next begins anew.
+    """
+    for task in plan.tasks():
+        if task.confidence >= params.read:
+            yield from _cut_cells(plan, task)
+    paragraphs = [hit for text in _ended(plan) if len(text) and (hit := _cut_paragraph(text, params)) is not None]
+    if len(paragraphs) < params.most:
+        yield from paragraphs
+
+
+def _cut_cells(plan: Plan, task: Task) -> Iterator[Hit]:
+    doubt = task.confidence < 1
+    for row in task.rows():
+        cells = [row.text, *(row.cell(name).text for name in COLUMNS if row.cell(name).presence is Presence.PRESENT)]
+        for text in cells:
+            tail = text.strip()
+            if _is_open(tail.value) and not (doubt and _may_go_on(plan, tail)):
+                yield Hit(_tail(tail), doubt=doubt)
+            elif tail.value.endswith(",") and not (doubt and _may_go_on(plan, tail)):
+                yield Hit(_tail(tail), variant="comma")
+
+
+def _may_go_on(plan: Plan, text: Text) -> bool:
+    """Whether what follows in the source, were it cells run together, could be the rest: it begins small."""
+    following = plan.source.text[text.span().end : text.span().end + 80].lstrip()
+    return not following or following[0].islower() or following[0] in "–-(" or following[0].isdigit()
+
+
+def _ended(plan: Plan) -> Iterator[Text]:
+    """The paragraphs behind which, with nothing but space between, another one surely begins: a number, a dash."""
+    texts = list(running_texts(plan))
+    first = min((section.span.start for section in plan.sections), default=None)
+    if first is None:
+        return
+    for text, following in pairwise(texts):
+        if begins_closing(text):
+            return
+        between = plan.source.text[text.span().end : following.span().start]
+        if text.span().start < first or between.strip(" \n\r\t*#_") or "\f" in between or not following.value:
+            continue
+        if read_label(following) is not None or begins_closing(following):
+            yield text.strip()
+
+
+def _cut_paragraph(text: Text, params: TruncatedParams) -> Hit | None:
+    if len(words_of(text.value)) < params.words or text.value.isupper() or not _is_open(text.value):
+        return None
+    return Hit(_tail(text), variant="paragraph")
+
+
+def _is_open(value: str) -> bool:
+    """Whether the last word leads on to another."""
+    if not value or not value[-1].isalpha():
+        return False
+    words = [word.value for word in words_of(fold(value[-60:]))][-2:]
+    table = _open_words()
+    return len(words) > 1 and words[-1] in table and words[0] not in table[words[-1]]
+
+
+def _tail(text: Text) -> Span:
+    """The last words of a text."""
+    starts = [match.start() for match in re.finditer(r"\S+", text.value)]
+    return text.span(starts[-min(len(starts), _TAIL_WORDS)])
+
+
+@lru_cache(maxsize=1)
+def _open_words() -> Mapping[str, frozenset[str]]:
+    return {fold(word): frozenset(map(fold, before)) for word, before in data("open_endings")["open"].items()}

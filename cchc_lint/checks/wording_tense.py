@@ -1,0 +1,92 @@
+"""The words of a report in a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_lint.checks.annual_plans import is_plan
+from cchc_lint.checks.passages import sentence
+from cchc_lint.finding import Hit
+from cchc_lint.plan.grammar.citations import find_citations
+from cchc_lint.plan.grammar.phrases import fold
+from cchc_lint.plan.grammar.wording import any_of, whole_words
+from cchc_lint.plan.model import Plan, Section
+from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
+from cchc_lint.source import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportParams:
+    """``not_yet``: words by which a sentence speaks of what is still to be done, or of what hinders it."""
+
+    not_yet: tuple[str, ...]
+
+
+@check("wording_tense.report", ReportParams)
+def report(plan: Plan, params: ReportParams) -> Iterator[Hit]:
+    """One hit at each sentence of a part of tasks that tells what was reached or done.
+
+    Variants: ``figure`` ("đến nay có 100 %"), ``past`` ("trong năm qua … đã"), ``done`` ("UBND xã đã xây dựng …" at the
+    head of a sentence). Silent in reports, and in parts that are on last year's results or on aims.
+    """
+    if not is_plan(plan):
+        return
+    for section in plan.sections:
+        yield from _in_section(section, params, tasks=False)
+
+
+def _in_section(section: Section, params: ReportParams, *, tasks: bool) -> Iterator[Hit]:
+    heading = fold(section.heading.value)
+    if _words("told").search(heading):
+        return
+    tasks = tasks or section.area is not None or bool(_words("tasks").search(heading))
+    for paragraph in section.paragraphs if tasks else ():
+        yield from _in_text(paragraph, params)
+    for inner in section.sections:
+        yield from _in_section(inner, params, tasks=tasks)
+
+
+def _in_text(text: Text, params: ReportParams) -> Iterator[Hit]:
+    folded = fold(text.value)
+    last = -1
+    for match in _telling().finditer(folded):
+        begin, stop = sentence(folded, match.start(), match.end())
+        whole = folded[begin:stop]
+        if begin == last or _any(params.not_yet).search(whole):
+            continue
+        kind = match.lastgroup or ""
+        if kind == "past" and not re.search(r"(?<!\w)đã(?!\w)", folded[match.end() : stop]):
+            continue
+        if kind == "done" and find_citations(text.cut(begin, stop)):
+            continue
+        last = begin
+        yield Hit(text.cut(match.start(kind), match.end(kind)).strip().span(), variant=kind)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> re.Pattern[str]:
+    """Patterns on folded text; each group is the words at fault."""
+    table = data("report_wording")
+    opening = r"(?:^|[.;:]\s+)[\s\-+•*]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s*)?"
+    adverb = rf"(?:[^.;:]{{0,80}}?(?<!\w){any_of(table['openings'])}\s*,\s*)?"
+    body = rf"{any_of(table['bodies'])}(?:\s+[^\W\d_]+){{0,3}}?"
+    figure = rf"{any_of(table['until_now'])},?\s+(?:đã\s+)?(?:có|đạt)\s+(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s?%?"
+    done = rf"{body}\s+đã\s+{any_of(table['deeds'])}"
+    past = rf"{any_of(table['past'])}(?!\w)"
+    return re.compile(
+        rf"(?<!\w)(?P<figure>{figure})|{opening}(?:{adverb})(?P<done>(?<!\w){done}(?!\w))|{opening}(?P<past>{past})"
+    )
+
+
+@lru_cache(maxsize=4)
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(whole_words(data("report_wording")[name]))
+
+
+@lru_cache(maxsize=4)
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(whole_words(words))
