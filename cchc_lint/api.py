@@ -25,6 +25,7 @@ from cchc_lint.rulepack.rule import Example, Rule, load_rules
 
 if TYPE_CHECKING:
     from cchc_lint.engine.selftest import MarkedText
+    from cchc_lint.reporters.cited import CitedReading
 
 _INPUT = "input"
 _NO_PLAN = "no-plan"  # the problem that plan.build gives a document without a plan
@@ -215,6 +216,19 @@ def extract(path: str, settings: Settings | None = None) -> Extracted:
     plan = _plan(document, settings)
     findings = _reading_findings(plan, RunSettings(language=settings.chosen_language()))
     return Extracted(plan, findings, document.unusable)
+
+
+def cited(text: str) -> tuple[CitedReading, ...]:
+    """Every citation in a text, as it was read and judged."""
+    from cchc_lint.plan.grammar.citations import find_citations  # noqa: PLC0415 - only this command needs them here
+    from cchc_lint.plan.legal_basis import judge  # noqa: PLC0415
+    from cchc_lint.plan.view import view  # noqa: PLC0415
+    from cchc_lint.reporters.cited import CitedReading  # noqa: PLC0415
+    from cchc_lint.source import Source  # noqa: PLC0415
+
+    source = Source(STDIN, text, "text")
+    found = find_citations(view(source.whole()), source)
+    return tuple(CitedReading(citation, judge(citation, lambda: text)) for citation in found)
 
 
 def rules() -> tuple[Rule, ...]:

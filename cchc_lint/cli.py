@@ -17,6 +17,8 @@ from cchc_lint.reporters.help import SpokenCommand, SpokenGroup, SpokenOption, l
 from cchc_lint.reporters.wording import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_lint.api import Settings
     from cchc_lint.reporters.report import Report
     from cchc_lint.reporters.text import Look
@@ -53,6 +55,19 @@ def _year(_: click.Context, parameter: click.Parameter, value: str | None) -> in
     if value.isdecimal() and 1990 <= int(value) <= 2100:
         return int(value)
     raise UsageError("wrong-year", option=max(parameter.opts, key=len), value=value)
+
+
+def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    from datetime import datetime
+
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(value, form).date()
+        except ValueError:
+            continue
+    raise UsageError("wrong-day", option=max(parameter.opts, key=len), value=value)
 
 
 def _option(*names: str, **how: Any) -> Callable[[_Command], _Command]:
@@ -263,6 +278,26 @@ def _explain(context: click.Context, /, names: tuple[str, ...], language: str | 
         pages.append(explanation(rule, api.example_findings(rule, look.language), examples, look))
     _deliver("\n".join(pages))
     return 0
+
+
+@_command("cite")
+@click.argument("words", nargs=-1)
+@_option("--on", "day", callback=_day, metavar="date")
+@_option("--output-format", type=OneOf(("text", "json")), default="text")
+@_several
+@click.pass_context
+def _cite(
+    context: click.Context, /, words: tuple[str, ...], day: date | None, output_format: str, language: str | None
+) -> int:
+    from cchc_lint import api
+    from cchc_lint.reporters.cited import explained, explained_json
+
+    readings = api.cited(" ".join(words))
+    if not readings:
+        raise UsageError("no-citation" if words else "citation-wanted", text=" ".join(words))
+    look = _look(language or language_of(context))
+    _deliver(explained_json(readings, day) if output_format == "json" else explained(readings, day, look))
+    return int(any(reading.wrong for reading in readings))
 
 
 @_command("schema")

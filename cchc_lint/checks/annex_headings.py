@@ -64,7 +64,7 @@ def _heading(plan: Plan, annex: Annex) -> Span | None:
 
 @lru_cache(maxsize=1)
 def _name() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(data('outline')['annex']['words'])}\s*(?:số)?[\s.:]*")
+    return re.compile(rf"{any_of(map(fold, data('outline')['annex']['words']))}\s*(?:số)?[\s.:]*")
 
 
 def _has_note(plan: Plan, annex: Annex, note: str) -> bool:
@@ -103,7 +103,7 @@ def unreferenced(plan: Plan, params: NamedParams) -> Iterator[Hit]:
             named |= {_ordinal(number) for number in re.findall(r"\d+|[ivx]+", match["numbers"])}
     silent = [annex for annex in headed if annex.number is None or _ordinal(annex.number.value) not in named]
     if silent and (not spoken or all(annex.number is not None for annex in silent)):
-        yield _hit(silent, None if spoken else "none")
+        yield _hit(silent, "number" if spoken else None)
 
 
 def _hit(annexes: Sequence[Annex], variant: str | None) -> Hit:
@@ -134,9 +134,9 @@ def _ordinal(number: str) -> int:
 
 @lru_cache(maxsize=2)
 def _mention(params: NamedParams) -> re.Pattern[str]:
-    name = any_of(params.names)
+    name = any_of(map(fold, params.names))
     one = r"(?:\d{1,3}|[ivx]{1,5})(?!\w)"
     joint = rf"\s*(?:[,;-]|và|đến)\s*(?:{name}\s+)?(?:số\s+)?"
     return re.compile(
-        rf"(?<!\w)(?P<all>{any_of(params.all_of)}\s+)?{name}(?!\w)(?:\s*(?:số)?\s*(?P<numbers>{one}(?:{joint}{one})*))?"
+        rf"(?<!\w)(?P<all>{any_of(map(fold, params.all_of))}\s+)?{name}(?!\w)(?:\s*(?:số)?\s*(?P<numbers>{one}(?:{joint}{one})*))?"
     )

@@ -14,7 +14,7 @@ from cchc_lint.rulepack.files import data
 def is_plan(plan: Plan) -> bool:
     """Whether the title, or the type of document where there is none, calls it a plan and not a report."""
     name = plan.title or plan.identity.type
-    return name is not None and fold(name.value.strip()).startswith(tuple(data("header")["titles"]))
+    return name is not None and fold(name.value.strip()).startswith(tuple(map(fold, data("header")["titles"])))
 
 
 def is_annual(plan: Plan) -> bool:
@@ -28,10 +28,10 @@ def is_annual(plan: Plan) -> bool:
 @lru_cache(maxsize=1)
 def _annual() -> re.Pattern[str]:
     table = data("annual_plans")
-    fillers = any_of(table["fillers"])
-    return re.compile(rf"{any_of(data('header')['titles'])}(?:\s+{fillers})*\s+{any_of(table['subjects'])}(?!\w)")
+    fillers = any_of(map(fold, table["fillers"]))
+    return re.compile(rf"{any_of(map(fold, data('header')['titles']))}(?:\s+{fillers})*\s+{any_of(map(fold, table['subjects']))}(?!\w)")
 
 
 @lru_cache(maxsize=1)
 def _other() -> re.Pattern[str]:
-    return re.compile(whole_words(data("annual_plans")["others"]) + r"|\d{4}\s*-\s*\d{4}")
+    return re.compile(whole_words(map(fold, data("annual_plans")["others"])) + r"|\d{4}\s*-\s*\d{4}")

@@ -127,8 +127,8 @@ def _clauses(paragraph: Text) -> Iterator[Text]:
 
 
 def _row_against_body(plan: Plan, params: Conflicting) -> Iterator[Hit]:
-    rows = list(_row_duties(plan, params))
-    body = list(_body_duties(plan, params)) if rows else []
+    body = list(_body_duties(plan, params))
+    rows = list(_row_duties(plan, params)) if body else []
     if not rows or not body:
         return
     duties = [*body, *rows]

@@ -197,7 +197,7 @@ def _begins(item: Text, word: str) -> bool:
 
 def _closed(item: Text, *, last: bool) -> bool:
     value = item.value.rstrip(_MARKUP)
-    return value.endswith(".") if last else ";" in value
+    return "." in value[-8:] if last else ";" in value
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ class SigningParams:
     collective: str
     deputy: str
     single: tuple[str, ...]
-    under: tuple[str, ...]
+    under: str
 
 
 @check("form.signing_authority", SigningParams)
@@ -233,11 +233,11 @@ def signing_authority(plan: Plan, params: SigningParams) -> Iterator[Hit]:
             continue
         rest = fold(line.value).removeprefix(fold(params.collective)).strip()
         following = [fold(other.value) for other in lines[index + 1 : index + 12] if other.value.isupper()]
-        below = following[0] if following else ""
+        below = next(iter(following), "")
         if line.value.startswith(params.collective):
-            if re.match(rf"{any_of(params.single)}(?!\w)", rest):
+            if re.match(rf"{any_of(map(fold, params.single))}(?!\w)", rest):
                 yield Hit(line.span(), variant="single")
-            elif below.startswith(params.under) and below in data("header")["closing"]["positions"]:
+            elif below.startswith(params.under) and below in _positions():
                 yield Hit(line.span(), {"post": below.upper()}, variant="alone")
         elif line.value.startswith(params.deputy):
             post = fold(line.value).removeprefix(fold(params.deputy)).strip()
@@ -249,4 +249,9 @@ def _signs(value: str) -> bool:
     """Whether what follows a mark is a post or a body."""
     folded = fold(value).strip(" .")
     header = data("header")
-    return folded in header["closing"]["positions"] or folded.startswith((*header["councils"], *header["bodies"]))
+    return folded in _positions() or folded.startswith((*map(fold, header["councils"]), *map(fold, header["bodies"])))
+
+
+@lru_cache(maxsize=1)
+def _positions() -> frozenset[str]:
+    return frozenset(map(fold, data("header")["closing"]["positions"]))

@@ -18,6 +18,7 @@ from cchc_lint.source import Text
 @dataclass(frozen=True, slots=True)
 class MisplacedParams:
     """``verbs``: words with which a task begins; ``times``: words that speak of a time; ``words``: the fewest of a task.
+    ``product``: the word for a product that is named by its time, "Báo cáo quý".
 
     ``like``: how much a cell must look like a deadline or an office. ``share``: from this share of the rows of a table
     on, its columns are taken to be shifted in the reading and nothing is said.
@@ -25,6 +26,7 @@ class MisplacedParams:
 
     verbs: tuple[str, ...]
     times: tuple[str, ...]
+    product: str
     words: int
     like: float
     share: float
@@ -48,7 +50,7 @@ def _misplaced(annex: Annex, row: Task | Activity, plan: Plan, params: Misplaced
     for column in ("product", "lead", "coordination"):
         text = row.cell(column).text
         if row.cell(column).presence is Presence.PRESENT and looks_like_deadline(text) >= params.like:
-            if not mentions(text.value, params.verbs) and looks_like_office(text, plan.own_offices) < params.like:
+            if not mentions(text.value, (params.product,)):
                 yield Hit(text.span(), {"column": column}, variant="deadline")
     deadline = row.deadline
     if deadline.presence is not Presence.PRESENT or _speaks_of_time(deadline.text, params.times):

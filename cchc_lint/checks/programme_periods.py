@@ -64,10 +64,11 @@ def _contradict(one: _Named, other: _Named, stage: int) -> bool:
 
 def _programmes(plan: Plan, params: PeriodParams) -> Iterator[_Named]:
     seen: set[Span] = set()
+    fillers = frozenset(map(fold, params.fillers))
     for text in plan.body:
         folded = fold(text.value)
-        for match in _pattern(params).finditer(folded) if "giai đoạn" in folded else ():
-            key = tuple(word.value for word in words_of(match["name"]) if word.value not in params.fillers)
+        for match in _pattern(params).finditer(folded) if "20" in folded else ():
+            key = tuple(word.value for word in words_of(match["name"]) if word.value not in fillers)
             span = text.span(match.start("first"), match.end("last"))
             if len(key) >= params.words and span not in seen:
                 seen.add(span)
@@ -78,9 +79,9 @@ def _programmes(plan: Plan, params: PeriodParams) -> Iterator[_Named]:
 @lru_cache(maxsize=2)
 def _pattern(params: PeriodParams) -> re.Pattern[str]:
     """The nearest kind of programme before a period, with nothing that ends the name between."""
-    kind = any_of(params.kinds)
+    kind = any_of(map(fold, params.kinds))
     plain = rf"(?:(?!(?<!\w){kind}(?!\w))[^.;:()\"“”\d]){{0,{_LONGEST_NAME}}}?"
     return re.compile(
-        rf"(?<!\w)(?P<name>{kind}\s{plain})[\s,]*{any_of(params.lead)}\s+(?:từ\s+)?(?:năm\s+)?"
+        rf"(?<!\w)(?P<name>{kind}\s{plain})[\s,]*{any_of(map(fold, params.lead))}\s+(?:từ\s+)?(?:năm\s+)?"
         r"(?P<first>20\d\d)\s*(?:-|đến)\s*(?:năm\s+)?(?P<last>20\d\d)"
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from cchc_lint.checks.letters import letter_pattern
 from cchc_lint.checks.passages import Stretches, on_one_line
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.closing import begins_closing
@@ -43,7 +42,7 @@ def signs(plan: Plan, params: SignParams) -> Iterator[Hit]:
         for variant, pattern in params.signs.items():
             if inside and variant == params.prose:
                 continue
-            for match in _compiled(pattern).finditer(text.value):
+            for match in letter_pattern(pattern).finditer(text.value):
                 start, end = match.span("at") if "at" in match.groupdict() else match.span()
                 span = text.span(start, end)
                 if on_one_line(plan, span) and not any(start < other.stop and other.start < end for other in taken):
@@ -68,7 +67,3 @@ def _texts(plan: Plan) -> Iterator[Text]:
         if not closing:
             yield text
 
-
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

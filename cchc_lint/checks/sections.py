@@ -21,10 +21,14 @@ from cchc_lint.rulepack.files import data
 
 @dataclass(frozen=True, slots=True)
 class WholeParams:
-    """``parts``: how many parts a plan has that is whole; ``unread``: the share of its text that may be left unread."""
+    """``parts``: how many parts a plan has that is whole; ``unread``: the share of its text that may be left unread.
+
+    ``long``: how many characters of running text a full plan has; what a shorter one lacks may be left out on purpose.
+    """
 
     parts: int
     unread: float
+    long: int
 
 
 @check("sections.missing", WholeParams)
@@ -41,7 +45,7 @@ def missing(plan: Plan, params: WholeParams) -> Iterator[Hit]:
     for part in data("plan_parts"):
         there = _pattern(part, "headings").search(headings) or _pattern(part, "phrases").search(prose)
         if not there and not _otherwise(plan, part):
-            yield Hit(plan.title.span(), variant=part)
+            yield Hit(plan.title.span(), variant=part, doubt=len(prose) < params.long)
 
 
 def _is_whole(plan: Plan, params: WholeParams) -> bool:
@@ -81,4 +85,4 @@ def _otherwise(plan: Plan, part: str) -> bool:
 @lru_cache(maxsize=16)
 def _pattern(part: str, kind: str) -> re.Pattern[str]:
     words = data("plan_parts")[part][kind]
-    return re.compile(whole_words(words) if words else r"(?!)")
+    return re.compile(whole_words(map(fold, words)) if words else r"(?!)")

@@ -19,9 +19,13 @@ _MOST_RELATED = 10
 
 @dataclass(frozen=True, slots=True)
 class SeveralParams:
-    """``first``: words that tell one of several leads from the others."""
+    """``first``: words that tell one of several leads from the others.
+
+    ``all_of``: the word that names all bodies of a kind, each of which does its own share.
+   """
 
     first: tuple[str, ...]
+    all_of: str
 
 
 @check("shared_leads.several", SeveralParams)
@@ -63,6 +67,8 @@ def _several(cell: Text, plan: Plan, params: SeveralParams) -> bool:
     if mentions(cell.value, params.first):
         return False
     parts = [find_offices(part, plan.own_offices) for part in split_offices(cell, plan.own_offices)]
+    if mentions(cell.value, (params.all_of,)):
+        return False
     if len(parts) < 2 or any(len(found) != 1 or found[0].vague or found[0].id is None for found in parts):
         return False
     return len({found[0].id for found in parts}) > 1

@@ -19,11 +19,13 @@ from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
 _TAIL_WORDS = 4
+_NEXT_ITEM = re.compile(r"\s[-–+•]\s?(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
 class TruncatedParams:
-    """``words``: the fewest words of a paragraph that is judged; ``read``: the confidence a row must have to be so.
+    """``words``: the fewest words of a paragraph that is judged; ``read``: the confidence of a row below which its cells'
+    ends tell nothing, and what ends before the next item of a cell is doubtful.
 
     ``most``: from so many paragraphs on, lines were lost in the extraction and nothing is said of any.
     """
@@ -37,26 +39,36 @@ class TruncatedParams:
 def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
     """A cell or paragraph whose last word leads on to another; variant ``comma`` for a cell that ends with a comma.
 
-    Doubt in rows whose cells the format does not show. A paragraph is judged only where the next begins anew.
+    In rows whose cells the format does not show, doubt, and silence where what follows may be the rest. A paragraph is judged only where the next begins anew.
     """
     for task in plan.tasks():
-        if task.confidence >= params.read:
-            yield from _cut_cells(plan, task)
+        yield from _cut_cells(plan, task, params.read)
     paragraphs = [hit for text in _ended(plan) if len(text) and (hit := _cut_paragraph(text, params)) is not None]
     if len(paragraphs) < params.most:
         yield from paragraphs
 
 
-def _cut_cells(plan: Plan, task: Task) -> Iterator[Hit]:
+def _cut_cells(plan: Plan, task: Task, least: float) -> Iterator[Hit]:
     doubt = task.confidence < 1
     for row in task.rows():
         cells = [row.text, *(row.cell(name).text for name in COLUMNS if row.cell(name).presence is Presence.PRESENT)]
         for text in cells:
+            for item in _items(text):
+                if _is_open(item.value):
+                    yield Hit(_tail(item), doubt=task.confidence < least)
             tail = text.strip()
-            if _is_open(tail.value) and not (doubt and _may_go_on(plan, tail)):
+            if _is_open(tail.value) and task.confidence >= least and not (doubt and _may_go_on(plan, tail)):
                 yield Hit(_tail(tail), doubt=doubt)
             elif tail.value.endswith(",") and not (doubt and _may_go_on(plan, tail)):
                 yield Hit(_tail(tail), variant="comma")
+
+
+def _items(text: Text) -> Iterator[Text]:
+    """The items of a cell that another one follows: "- Kế hoạch của" before "- Báo cáo"."""
+    start = 0
+    for dash in _NEXT_ITEM.finditer(text.value):
+        yield text.cut(start, dash.start()).strip()
+        start = dash.end()
 
 
 def _may_go_on(plan: Plan, text: Text) -> bool:

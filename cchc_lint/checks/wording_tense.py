@@ -54,11 +54,10 @@ def _in_text(text: Text, params: ReportParams) -> Iterator[Hit]:
     folded = fold(text.value)
     last = -1
     for match in _telling().finditer(folded):
-        begin, stop = sentence(folded, match.start(), match.end())
-        whole = folded[begin:stop]
-        if begin == last or _any(params.not_yet).search(whole):
-            continue
         kind = match.lastgroup or ""
+        begin, stop = sentence(folded, match.start(kind), match.end(kind))
+        if begin == last or _any(params.not_yet).search(folded[begin:stop]):
+            continue
         if kind == "past" and not re.search(r"(?<!\w)đã(?!\w)", folded[match.end() : stop]):
             continue
         if kind == "done" and find_citations(text.cut(begin, stop)):
@@ -70,13 +69,13 @@ def _in_text(text: Text, params: ReportParams) -> Iterator[Hit]:
 @lru_cache(maxsize=1)
 def _telling() -> re.Pattern[str]:
     """Patterns on folded text; each group is the words at fault."""
-    table = data("report_wording")
-    opening = r"(?:^|[.;:]\s+)[\s\-+•*]*(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s*)?"
-    adverb = rf"(?:[^.;:]{{0,80}}?(?<!\w){any_of(table['openings'])}\s*,\s*)?"
-    body = rf"{any_of(table['bodies'])}(?:\s+[^\W\d_]+){{0,3}}?"
-    figure = rf"{any_of(table['until_now'])},?\s+(?:đã\s+)?(?:có|đạt)\s+(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s?%?"
-    done = rf"{body}\s+đã\s+{any_of(table['deeds'])}"
-    past = rf"{any_of(table['past'])}(?!\w)"
+    words = {name: any_of(map(fold, given)) for name, given in data("report_wording").items()}
+    opening = r"(?:^|[.;:]\s{1,9})[\s\-+•*]{0,9}(?:(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s*)?"
+    adverb = rf"(?:[^.;:]{{0,80}}?(?<!\w){words['openings']}\s*,\s*)?"
+    body = rf"{words['bodies']}(?:\s+[^\W\d_]+){{0,3}}?"
+    figure = rf"{words['until_now']},?\s+(?:đã\s+)?(?:có|đạt)\s+(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s?%?"
+    done = rf"{body}\s+đã\s+{words['deeds']}"
+    past = rf"{words['past']}(?!\w)"
     return re.compile(
         rf"(?<!\w)(?P<figure>{figure})|{opening}(?:{adverb})(?P<done>(?<!\w){done}(?!\w))|{opening}(?P<past>{past})"
     )
@@ -84,9 +83,9 @@ def _telling() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(whole_words(data("report_wording")[name]))
+    return re.compile(whole_words(map(fold, data("report_wording")[name])))
 
 
 @lru_cache(maxsize=4)
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(whole_words(words))
+    return re.compile(whole_words(map(fold, words)))

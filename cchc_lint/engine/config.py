@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,13 +55,17 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
+# A key that holds a table, not the name of a package or of a command.
+_OUR_KEY = re.compile(r"""\[tool\.cchc-lint|cchc-lint["']?\s*(?:[\].]|=\s*\{)""")
+
+
 def _has_our_table(project: Path) -> bool:
     """Whether a ``pyproject.toml`` speaks of us; one that is broken and names us does, so that its error is told."""
     try:
         text = project.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return False
-    if "cchc-lint" not in text:
+    if not _OUR_KEY.search(text):
         return False
     import tomllib  # noqa: PLC0415 - most folders have no file of ours
 

@@ -91,21 +91,28 @@ def _head(paragraph: Text, own: tuple[OwnOffice, ...], numbered: bool) -> Text |
     dash = not numbered and (label is None or label.style == "dash")
     if colon > 0:
         return _named(rest.cut(0, colon), own)
-    duty = None if dash else _duties().search(fold(rest.value[:limit]))
-    return _named(rest.cut(0, duty.start()), own) if duty and duty.start() else None
+    duty = None if dash else _duty(rest.value[:limit])
+    return _named(rest.cut(0, duty), own) if duty else None
 
 
 def _named(head: Text, own: tuple[OwnOffice, ...]) -> Text | None:
     """The office that a head begins with, "Giao" and "Đề nghị" left out; None where it begins with none."""
     opener = _openers().match(fold(head.value))
     name = head.cut(opener.end()).strip(" .,:") if opener else head.strip(" .,:")
-    duty = _duties().search(fold(name.value))
-    if duty and duty.start():
-        name = name.cut(0, duty.start()).strip(" ,:")
+    duty = _duty(name.value)
+    if duty:
+        name = name.cut(0, duty).strip(" ,:")
     if fold(name.value).startswith(tuple(data("assignments")["office_words"])):
         return name
     mentions = find_offices(name, own)
     return name if mentions and (opener or mentions[0].start < _LEAD_IN) else None
+
+
+def _duty(value: str) -> int | None:
+    """Where the words for a duty begin; those with a capital are of a name: "Phòng Tổ chức - Hành chính"."""
+    loud = value.isupper()
+    found = (match.start() for match in _duties().finditer(fold(value)))
+    return next((start for start in found if loud or value[start].islower()), None)
 
 
 # "Các công chức, người lao động thuộc" may stand before the first office named.
@@ -193,7 +200,9 @@ def _openers() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _duties() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(data('assignments')['duties'])})(?!\w)")
+    table = data("assignments")
+    names = "".join(rf"(?<!{re.escape(word)} )" for word in map(fold, table["names_duty"]))
+    return re.compile(rf"(?<!\w){names}(?:{'|'.join(map(fold, table['duties']))})(?!\w)")
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,8 @@ from cchc_lint.source import Source, Span, Text
 def build_plan(document: Document, settings: ReadingSettings | None = None) -> Plan:
     """The plan that a document holds; never raises for what the document says.
 
-    Where no plan can be seen in it, the plan is empty and has a problem of kind ``no-plan``.
+    Where no plan can be seen in it, the plan is empty and has a problem of kind ``no-plan``; where a plan can, but not
+    which year it is for, one of kind ``no-year``.
     """
     settings = settings or ReadingSettings()
     if document.tree is not None:
@@ -70,19 +71,26 @@ def _build(document: Document, settings: ReadingSettings) -> Plan:
         problems=(*document.problems, *(problem for _, problems, _ in readings for problem in problems)),
         own_offices=settings.own_offices,
     )
-    if _is_plan(plan) or document.unusable:
+    if document.unusable:
         return plan
-    return replace(plan, problems=(*plan.problems, _no_plan(plan.source)))
+    if not _is_plan(plan):
+        return replace(plan, problems=(*plan.problems, Problem("no-plan", _first_line(plan.source))))
+    return replace(plan, problems=(*plan.problems, *_no_year(plan)))
 
 
 def _is_plan(plan: Plan) -> bool:
     return plan.title is not None or bool(plan.annexes) or any(section.number for section in plan.sections)
 
 
-def _no_plan(source: Source) -> Problem:
+def _no_year(plan: Plan) -> Iterator[Problem]:
+    """What is said of a plan of no known year; the title of one for several years names them."""
+    if plan.year is None and not (plan.title and _pattern(r"20\d\d").search(plan.title.value)):
+        yield Problem("no-year", plan.title.span() if plan.title else _first_line(plan.source))
+
+
+def _first_line(source: Source) -> Span:
     lines = range(1, len(source.line_starts) + 1)
-    first = next((line for line in lines if source.quote(source.line_span(line)).strip()), 1)
-    return Problem("no-plan", source.line_span(first))
+    return source.line_span(next((line for line in lines if source.quote(source.line_span(line)).strip()), 1))
 
 
 def _viewed(block: Line | Table) -> Line | Table:
@@ -202,6 +210,8 @@ def _flattened(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     for block in blocks:
         if isinstance(block, Line):
             flat.append(block)
+        elif duties := _duties_in(block):
+            flat.extend(duties)
         elif _lists_tasks(block) or (within and any(len(row) > 2 for row in block.rows)):
             within = True
             flat.append(block)
@@ -209,6 +219,35 @@ def _flattened(blocks: Sequence[Line | Table]) -> list[Line | Table]:
             cells = (cell.text for row in block.rows for cell in row)
             flat.extend(Line(line) for text in cells for line in text.split(_pattern("\n")))
     return flat
+
+
+def _duties_in(table: Table) -> list[Line]:
+    """The rows of a table that gives each office its duties as lines "Sở Nội vụ: …", no lines where it gives none."""
+    columns = _duty_columns(table)
+    if columns is None:
+        return []
+    office, duty = columns
+    lines: list[Line] = []
+    for row in table.rows[1:]:
+        if len(row) == len(table.rows[0]):
+            first, *more = row[duty].text.split(_pattern("\n"))
+            name = Text.join(row[office].text.split(_pattern("\n"))).strip(" :")
+            lines.append(Line(Text.join((name, first), ": "), begins=True))
+            lines.extend(Line(line, begins=True) for line in more)
+        else:
+            lines.extend(Line(cell.text, begins=True) for cell in row)
+    return lines
+
+
+def _duty_columns(table: Table) -> tuple[int, int] | None:
+    """Which columns name the office and its duties, where the heads are those and a number or a remark only."""
+    names = data("outline")["duty_table"]
+    heads = [" ".join(fold(cell.text.value).replace(",", " ").split()) for cell in table.rows[0]] if table.rows else []
+    kinds = [next((kind for kind, words in names.items() if head in map(fold, words)), None) for head in heads]
+    if None in kinds or kinds.count("office") != 1 or kinds.count("duty") != 1:
+        return None
+    office, duty = kinds.index("office"), kinds.index("duty")
+    return (office, duty) if office < duty else None
 
 
 def _lists_tasks(table: Table) -> bool:

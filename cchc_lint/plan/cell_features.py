@@ -35,7 +35,8 @@ class Piece:
 
     ``first`` and ``last``: it begins, ends its line; ``broken``: a page begins with it. ``bullet``: it begins with one;
     ``small``: with a small letter and without a bullet. ``natural``: text may well begin a new line here (after a
-    sentence, with a bullet). ``number``: it is a number alone. ``gap``: more blank lines than usual stand before it; ``page``: a page seems to begin with it. ``counts`` are its ``words`` by class in the order of
+    sentence, with a bullet). ``number``: it is a number alone. ``gap``: more blank lines than usual stand before it;
+    ``page``: a page seems to begin with it. ``counts`` are its ``words`` by class in the order of
     CLASSES, ``opening`` the class of its first words, ``vague`` how many mentions of nobody in particular it holds.
     ``boundary`` is the score of a cell beginning here, whatever its column, ``jump`` that of the row going back to an
     earlier column here. Widths, in units of the type size: of the piece, of its line up to the piece's end, of its
@@ -136,7 +137,7 @@ def _cuts_of_tails(line: str, wording: Wording, index: int, pairs: Pairs) -> Ite
     if behind and len(indices) > 1:
         before = indices[-1] - 1
         takes = wording.words[before].form in data("framework")["takes_number"]
-        if wording.classes[before] == "time" and (not takes or len(indices) > 2 and behind.group().strip() == "0"):
+        if wording.classes[before] == "time" and (not takes or (len(indices) > 2 and behind.group().strip() == "0")):
             yield behind.start()
     if line[:1].islower() and 1 < len(indices) <= data("framework")["tail"]["short_line"]:
         yield from pairs.strangers(line)

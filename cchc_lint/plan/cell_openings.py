@@ -27,7 +27,8 @@ def opening_keys(pieces: Sequence[Piece]) -> tuple[Key, ...]:
 def learn_openings(keys: Sequence[Key], begun: Iterable[tuple[int, int]]) -> Mapping[Key, Mapping[int, float]]:
     """The score of a cell of a column beginning with some words, by these and the column's index.
 
-    ``begun`` are the pieces at which cells begin in the first cut, with their columns. Words met too seldom say nothing.
+    ``begun`` are the pieces at which cells begin in the first cut, with their columns. Words met too seldom say
+    nothing.
     """
     weight = framework()["openings"]
     seen = Counter(keys)

@@ -62,7 +62,7 @@ def learn_width(pieces: Sequence[Piece], cells: Sequence[tuple[int, int, float]]
                     broken.append((width + _SPACE + pieces[at + 1].first_word, trust))
     if not lines:
         return None
-    candidates = sorted({width for width, _ in lines})
+    candidates = sorted({max(width, _SPACE) for width, _ in lines})
     thinned = candidates[:: max(1, len(candidates) // _MOST_CANDIDATES)]
     best = min(thinned, key=lambda width: (_misfit(width, lines, broken), width))
     half = weights()["width"]["weight_half_at"]

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _PRIOR = 1.0
@@ -30,14 +31,12 @@ class Pairs:
     runs: Counter[tuple[str, ...]]
     total: int
 
-    def continuity(self, before: str = "", after: str = "", *, neighbours: bool = False) -> float:
-        """The log-ratio of ``after`` behind ``before`` to ``after`` anywhere; 0 where nothing is known of them.
+    def continuity(self, before: str, after: str, *, neighbours: bool = False) -> float:
+        """The log-ratio of ``after`` behind ``before`` to ``after`` anywhere.
 
         Pairs over line ends, where a cell may end, count less, and only where a line holds such a pair too; for
         ``neighbours``, which stand so themselves, not at all.
         """
-        if not before or not after:
-            return 0.0
         usual = (self.words[after] + 1) / (self.total + 1)
         seen = float(self.together[before, after])
         if seen and not neighbours:
@@ -47,7 +46,7 @@ class Pairs:
     def strangers(self, line: str) -> Iterable[int]:
         """Where in a line a word begins that stands behind the one before it nowhere else."""
         found = list(_WORD.finditer(line))
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             pair = (before.group().lower(), after.group().lower())
             if line[before.end() : after.start()] == " " and self.together[pair] <= 1 and self.across[pair] <= 1:
                 yield after.start()
@@ -66,7 +65,7 @@ def count_pairs(lines: Sequence[str]) -> Pairs:
         words.update(found)
         joints.extend(range(len(stream) + 1, len(stream) + len(found)))
         stream.extend(found)
-        together.update(zip(found, found[1:], strict=False))
+        together.update(pairwise(found))
         if found:
             across[last, found[0]] += 1
             last = found[-1]

@@ -7,6 +7,7 @@ behind a page break, are learnt from the beginning of the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cchc_lint.plan.cell_features import Piece, RawLine, cut_pieces
 from cchc_lint.plan.cell_openings import learn_openings, opening_keys
@@ -40,7 +41,14 @@ def read_framework(
     learnt = _learn(pieces[: framework()["sample"]], columns, heads, pairs)
     lattice = build_framework_lattice(pieces, columns, heads, pairs, learnt)
     entries = decode_framework(lattice)
-    return assemble(lattice, columns, entries, entry_chances(lattice, entries))
+    rows, left = assemble(lattice, columns, entries, entry_chances(lattice, entries))
+    if len(lattice.numbering.numbered) < _FEWEST_LEVELS:  # nothing but likelihood tells a task from its activities
+        doubt = framework()["confidence"]["no_numbers"]
+        rows = [replace(row, confidence=row.confidence * doubt) for row in rows]
+    return rows, left
+
+
+_FEWEST_LEVELS = 2
 
 
 def _learn(pieces: tuple[Piece, ...], columns: Sequence[str], heads: int, pairs: Pairs) -> Learnt:

@@ -1,7 +1,7 @@
 """How sure the entries of a framework table are: each border against the others it might have had.
 
-A border's alternatives leave the other borders where they are (a pseudo-likelihood, after Besag, "Statistical Analysis of
-Non-Lattice Data", 1975): cheaper than the sums over all cuts and enough to tell a clear border from a guess.
+A border's alternatives leave the other borders where they are (a pseudo-likelihood, after Besag, "Statistical Analysis
+of Non-Lattice Data", 1975): cheaper than the sums over all cuts and enough to tell a clear border from a guess.
 """
 
 from __future__ import annotations

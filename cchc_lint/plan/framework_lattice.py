@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from statistics import median
 
@@ -33,8 +35,8 @@ class FrameworkLattice:
     The first ``heads`` columns are goal, task, activities (those the table has), the others hold the cells.
     ``lone[i]`` is the score of piece i, a number alone, numbering a row or a page. ``area_rows`` as in ``Lattice``.
     ``fresh``, ``enters``, ``ties``: the score of an entry of each column beginning at each piece; of a page beginning
-    there; of the piece going on with the one before; ``holds``: of its doing so rather than with another open cell. ``empties``, ``words``, ``bullets`` are running
-    sums.
+    there; of the piece going on with the one before. ``holds``: of its doing so rather than with another open cell.
+    ``contexts``: the words around it. ``empties``, ``words``, ``bullets`` are running sums.
     """
 
     pieces: tuple[Piece, ...]
@@ -77,10 +79,12 @@ class FrameworkLattice:
             score += 0.0 if not piece.small and not ended.endswith(";") else weight["finished"]
         else:
             score += weight["unfinished"] + (0.0 if piece.small else weight["capital"])
+            if _NUMERAL.match(piece.text.value) and self.contexts[last].last[-1:] in _takes_number():
+                score += weight["number_wanted"]
             if ended.endswith((",", "-", "–", "/", "(")):
                 score += weight["wants_more"]
             context, open_words = self.contexts[at], self.contexts[last].last
-            score += _bounded(self.pairs.continuity(*open_words[-1:], *context.first[:1]))
+            score += _tie(self.pairs, open_words, context.first)
             if self.pairs.runs[*open_words, *context.first[:1]]:
                 score += weight["known_phrase"]
         scores = self.columns[column]
@@ -130,7 +134,7 @@ class FrameworkLattice:
 def build_framework_lattice(
     pieces: tuple[Piece, ...], names: Sequence[str], heads: int, pairs: Pairs, learnt: Learnt
 ) -> FrameworkLattice:
-    """The scores of a table whose columns are ``names`` (without that of the numbers), ``heads`` of them head columns."""
+    """The scores of a table with these columns (without that of the numbers), the first ``heads`` being head columns."""
     keys = opening_keys(pieces)
     area_rows = {**find_area_rows(pieces), **_wide_lines(pieces)}
     numbering = read_numbering(pieces, heads, frozenset(area_rows))
@@ -149,8 +153,7 @@ def build_framework_lattice(
         pairs,
         tuple(
             tuple(
-                _fresh(column, at, pieces, numbering, scores, column == budget)
-                + learnt.openings.get(keys[at], {}).get(column, 0.0)
+                _fresh(column, at, pieces, numbering, scores) + learnt.openings.get(keys[at], {}).get(column, 0.0)
                 for at in range(len(pieces))
             )
             for column, scores in enumerate(columns)
@@ -165,10 +168,26 @@ def build_framework_lattice(
     )
 
 
-def _bounded(tie: float) -> float:
-    """The score of a log-ratio of words standing together."""
+_NUMERAL = re.compile(r"(?:[IVX]{1,4}|\d{1,2})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _takes_number() -> frozenset[tuple[str]]:
+    return frozenset((word,) for word in framework()["takes_number"])
+
+
+def _dangles(words: tuple[str, ...]) -> bool:
+    """Whether the last of some words wants another after it."""
+    return bool(words) and words[-1] in weights()["words"]["dangling"]
+
+
+def _tie(pairs: Pairs, before: tuple[str, ...], after: tuple[str, ...], *, neighbours: bool = False) -> float:
+    """The score of some words standing behind others."""
+    if not before or not after:
+        return 0.0
     weight = framework()["tail"]
     low, high = weight["continuity_bounds"]
+    tie = pairs.continuity(before[-1], after[0], neighbours=neighbours)
     return float(weight["continuity"] * max(low, min(high, tie)))
 
 
@@ -181,7 +200,7 @@ def _page_sign(piece: Piece) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words around a piece in small letters, over line ends too: the two ``before`` it, its ``first`` and ``last`` two."""
+    """The words around a piece, in small letters and over line ends: two ``before`` it, its ``first`` and ``last``."""
 
     before: tuple[str, ...]
     first: tuple[str, ...]
@@ -208,7 +227,7 @@ def _ties(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) ->
             yield 0.0
         else:
             context = contexts[at]
-            tie = _bounded(pairs.continuity(*context.before[-1:], *context.first[:1], neighbours=True))
+            tie = _tie(pairs, context.before, context.first, neighbours=True)
             known = (*context.before, *context.first) in pairs.phrases
             yield tie + (framework()["tail"]["known_phrase"] if known else 0.0)
 
@@ -220,31 +239,27 @@ def _holds(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) -
             yield 0.0
         else:
             context = contexts[at]
-            tie = _bounded(pairs.continuity(*context.before[-1:], *context.first[:1], neighbours=True))
+            tie = _tie(pairs, context.before, context.first, neighbours=True)
             known = pairs.runs[*context.before, *context.first[:1]] > 1
-            yield tie + (framework()["tail"]["known_phrase"] if known else 0.0)
+            before = pieces[at - 1].text.value
+            wants = before.endswith((",", "-", "–", "/", "(")) or _dangles(context.before)
+            weight = framework()["tail"]
+            yield tie + (weight["known_phrase"] if known else 0.0) + (weight["cut_short"] if wants else 0.0)
 
 
-def _fresh(
-    column: int,
-    at: int,
-    pieces: Sequence[Piece],
-    numbering: Numbering,
-    scores: ColumnScores,
-    budget: bool,
-) -> float:
+def _fresh(column: int, at: int, pieces: Sequence[Piece], numbering: Numbering, scores: ColumnScores) -> float:
     """The score of an entry of the column beginning at piece ``at``."""
     piece, weight = pieces[at], framework()["numbers"]
     level = numbering.levels.get(at)
     if level is None:
-        if piece.number and budget:
+        if piece.number and scores.name == "budget":
             return _as_budget(piece, pieces[at - 1] if at else None)
         unnumbered = weight["none"] if column in numbering.numbered else 0.0
         return scores.fresh[at] + unnumbered
     sure = at in numbering.series
     if level != column:
-        return scores.fresh[at] + weight["other_level" if sure else "other_level_out"]
-    return piece.boundary + weight["in_series" if sure else "out_of_series"]
+        return scores.fresh[at] + float(weight["other_level" if sure else "other_level_out"])
+    return piece.boundary + float(weight["in_series" if sure else "out_of_series"])
 
 
 def _as_budget(piece: Piece, before: Piece | None) -> float:

@@ -21,8 +21,9 @@ def framework() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """``levels`` gives a piece that is a number the index of the head column whose entry it opens, as far as it fits
-    one; ``series`` the pieces whose numbers follow one another; ``numbered`` the head columns that number their entries.
+    """``levels`` gives a piece that is a number the index of the head column whose entry it opens, where it fits one.
+
+    ``series``: the pieces whose numbers follow one another; ``numbered``: the head columns that number their entries.
     """
 
     levels: Mapping[int, int]
@@ -38,7 +39,10 @@ def read_numbering(pieces: Sequence[Piece], heads: int, area_rows: frozenset[int
     """
     labels = [Label(at, path_of(piece.text.value)) for at, piece in enumerate(pieces) if _opens_words(piece)]
     best: tuple[float, Numbering] = (0.0, Numbering({}, frozenset(), frozenset()))
-    for way in (*(_by_prefix(labels, heads, first) for first in (1, 2)), *(_by_depth(labels, heads, d) for d in (1, 2))):
+    for way in (
+        *(_by_prefix(labels, heads, first) for first in (1, 2)),
+        *(_by_depth(labels, heads, d) for d in (1, 2)),
+    ):
         levels = dict(way)
         score, series = _fit(labels, levels, heads, area_rows, len(pieces))
         if score > best[0]:

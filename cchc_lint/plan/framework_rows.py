@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc_lint.plan.cell_features import Piece
 from cchc_lint.plan.framework_decode import Entry
 from cchc_lint.plan.framework_lattice import FrameworkLattice
 from cchc_lint.plan.framework_numbers import framework
-from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.model import Presence
-from cchc_lint.plan.rows import PlainRow, area_number, join_lines
+from cchc_lint.plan.rows import PlainRow, area_and_number, below, join_lines
 from cchc_lint.source import Span, Text
 
 
@@ -87,7 +85,7 @@ class _Assembly:
     def _take_task(self, words: _Words) -> None:
         stacked = self.last_head == "task" and bool(self.tasks)
         groups = self.tasks[-1].groups if stacked else self.waiting
-        self.tasks.append(_Task(words, self.goals, self.area(), groups, stacked))
+        self.tasks.append(_Task(words, self.goals, area_and_number(self.areas), groups, stacked))
         self.waiting = []
         self.has_task = True
 
@@ -112,18 +110,9 @@ class _Assembly:
             known.sure = min(known.sure, words.sure)
 
     def enter_area(self, heading: Text) -> None:
-        """A roman number or a heading without number opens an area, a letter below one a part of it."""
-        number = area_number(heading)
-        inner = number is not None and number.isalpha() and not set(number) <= set("IVX") and self.areas[0] is not None
-        self.areas = (self.areas[0], heading) if inner else (heading, None)
+        """An area row: what stood above it holds nothing below."""
+        self.areas = below(self.areas, heading)
         self.goals, self.open_cells, self.has_task, self.last_head = [], {}, False, ""
-
-    def area(self) -> tuple[str | None, str | None]:
-        """The area and the printed number of the area rows above: "VII.A"."""
-        outer, inner = self.areas
-        numbers = [number for number in map(area_number, self.areas) if number]
-        area = (area_of_heading(inner) if inner else None) or (area_of_heading(outer) if outer else None)
-        return area, ".".join(numbers) or None
 
 
 def assemble(
@@ -250,9 +239,7 @@ def _row(lattice: FrameworkLattice, names: Sequence[str], task: _Task, groups: S
     )
 
 
-def _activity(
-    lattice: FrameworkLattice, words: _Words, group: _Group, shares: bool, names: Sequence[str]
-) -> PlainRow:
+def _activity(lattice: FrameworkLattice, words: _Words, group: _Group, shares: bool, names: Sequence[str]) -> PlainRow:
     number, text = _numbered(lattice, words)
     cells = {name: _text(lattice, cell) for name, cell in group.cells.items()}
     parts = [words] if shares else [words, *group.cells.values()]
@@ -275,11 +262,7 @@ def _numbered(lattice: FrameworkLattice, words: _Words) -> tuple[Text | None, Te
 
 
 def _text(lattice: FrameworkLattice, words: _Words) -> Text:
-    return join_lines(_unbroken([lattice.pieces[at] for at in words.pieces]))
-
-
-def _unbroken(pieces: Sequence[Piece]) -> Iterator[Text]:
-    return (piece.text for piece in pieces)
+    return join_lines(lattice.pieces[at].text for at in words.pieces)
 
 
 def _span(lattice: FrameworkLattice, parts: Sequence[_Words]) -> Span:

@@ -15,6 +15,7 @@ from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.levels import level_of_unit, office_words, unit_words
 from cchc_lint.plan.model import Identity, Unit
 from cchc_lint.plan.outline import Parts
+from cchc_lint.plan.paragraphs import title_words
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -195,7 +196,7 @@ def _as_date(match: re.Match[str]) -> datetime.date | None:
 def _type(parts: Parts) -> Text | None:
     """The word for the document at the head of its title."""
     for line in parts.title[:1]:
-        word = next((word for word in data("header")["titles"] if fold(line.value).startswith(fold(word))), None)
+        word = next((word for word in title_words() if fold(line.value).startswith(word)), None)
         return line.cut(0, len(word)) if word else None
     return None
 
@@ -228,7 +229,7 @@ def _unit(
     parts: Parts, paragraphs: Sequence[Text], tail: Sequence[Text], cited: Sequence[_Cited], time: _Time
 ) -> tuple[Unit, bool]:
     """The issuing unit, and whether it is an office and not a unit with a council of its own."""
-    heads = _letterhead(parts)
+    heads = _letterhead(parts, paragraphs)
     name = heads[-1] if heads else next(_other_names(parts, tail), None)
     if name is None:
         return Unit(None, None, None, None), False
@@ -262,7 +263,7 @@ def _is_unit(name: Name) -> bool:
     return any(re.match(rf"{unit['word']}\b", fold(name.text.value)) for unit in unit_words())
 
 
-def _letterhead(parts: Parts) -> list[Name]:
+def _letterhead(parts: Parts, paragraphs: Sequence[Text]) -> list[Name]:
     """The bodies named in capitals at the head, from the superior one to the one that issues."""
     lines: list[Text] = []
     for paragraph in parts.front:
@@ -271,17 +272,55 @@ def _letterhead(parts: Parts) -> list[Name]:
             continue
         lines.extend(_without_motto(paragraph.text))
     names: list[Name] = []
-    for line in map(_without_head, lines):
-        if not line or not line.value.isupper():
+    for line in _whole_names([_without_head(line) for line in lines], paragraphs):
+        if not line.value.isupper() or fold(line.value).strip(" .:") in data("header")["closing"]["positions"]:
             continue
         units = list(find_names(line))
         names.extend(units)
-        if any(re.match(rf"{entry['word']}\b", fold(line.value)) for entry in office_words()) and not units[1:]:
+        if _is_office(line) and not units[1:]:
             names.append(Name(line, level_of_unit(line.value)))
     distinct: dict[str, Name] = {}
     for name in names:
         distinct.setdefault(name.key, name)
     return list(distinct.values())
+
+
+def _is_office(line: Text) -> bool:
+    return any(re.match(rf"{entry['word']}\b", fold(line.value)) for entry in office_words())
+
+
+def _whole_names(lines: Sequence[Text], paragraphs: Sequence[Text]) -> Iterator[Text]:
+    """The lines, a name that goes on in the next one whole where running text knows it so: "SỞ CÔNG" / "THƯƠNG"."""
+    index = 0
+    while index < len(lines):
+        both = Text.join(lines[index : index + 2])
+        if index + 1 < len(lines) and both.value.isupper() and _goes_on_name(lines[index], both, paragraphs):
+            index += 1
+            yield both
+        else:
+            yield lines[index]
+        index += 1
+
+
+def _goes_on_name(line: Text, both: Text, paragraphs: Sequence[Text]) -> bool:
+    """Whether the last name of ``line`` is but the beginning of the last one of ``both``, as running text writes it."""
+    if fold(both.value[len(line) + 1 :]).startswith(tuple(data("header")["bodies"])):
+        return False
+    short, long = (text if _is_office(text) else _last_unit(text) for text in (line, both))
+    if short is None or long is None or not line.value.endswith(short.value) or len(long) <= len(short):
+        return False
+    whole = fold(long.value)
+    return long.value.startswith(short.value) and any(_writes(text, whole) for text in paragraphs)
+
+
+def _last_unit(text: Text) -> Text | None:
+    return next((name.text for name in reversed(list(find_names(text)))), None)
+
+
+def _writes(text: Text, name: str) -> bool:
+    """Whether the text holds the folded name as a whole, not in capitals."""
+    start = fold(text.value).find(name)
+    return start >= 0 and not text.value[start : start + len(name)].isupper()
 
 
 def _without_head(line: Text) -> Text:

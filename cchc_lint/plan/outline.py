@@ -15,7 +15,7 @@ from cchc_lint.plan.grammar.numbering import Label
 from cchc_lint.plan.grammar.offices import find_offices
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Section
-from cchc_lint.plan.paragraphs import Paragraph, in_capitals
+from cchc_lint.plan.paragraphs import Paragraph, in_capitals, is_title_word, title_words
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
@@ -89,11 +89,14 @@ class _Division:
 
     def _goes_on_title(self, paragraph: Paragraph) -> bool:
         value = paragraph.text.value
+        if len(self.title) == 1 and is_title_word(self.title[0].value) and _names_own_time(paragraph):
+            return True
         return (
             paragraph.label is None
             and not value.startswith("(")
             and not _is_basis(paragraph.text, opening=True)
             and not _is_letterhead(value)
+            and not fold(value).startswith(tuple(data("header")["addresses"]))
             and len(value) < 200
             and value[-1] not in ".;:"
             and len(self.title) < 4
@@ -144,19 +147,39 @@ def _is_list(paragraph: Paragraph, following: Paragraph | None) -> bool:
 def _begins_title(paragraph: Paragraph) -> bool:
     """Whether the title of the plan begins: "KẾ HOẠCH" in capitals, or a heading or short line that names its year."""
     value = paragraph.text.value
-    words = data("header")["titles"]
-    if paragraph.label is not None or len(value) > 300 or not fold(value).startswith(tuple(map(fold, words))):
+    word = next((word for word in title_words() if fold(value).startswith(word)), None)
+    if paragraph.label is not None or len(value) > 300 or word is None:
         return False
-    if value.startswith(tuple(word.upper() for word in words)):
+    if value[: len(word)].isupper():
         return True
     return value[-1] not in ".;:," and (
         paragraph.heading > 0 or (len(value) < 160 and bool(_pattern(r"\bnăm 20\d\d").search(value)))
     )
 
 
+def _names_own_time(paragraph: Paragraph) -> bool:
+    """Whether a line says what for and when: "Thực hiện công tác cải cách hành chính năm 2023"."""
+    value = paragraph.text.value
+    return (
+        paragraph.label is None
+        and len(value) < 200
+        and value[-1] not in ".;:,"
+        and not value.startswith("(")
+        and bool(_times().search(value))
+        and not find_citations(paragraph.text)
+    )
+
+
+@lru_cache(maxsize=1)
+def _times() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{'|'.join(data('header')['times'])})\s+20\d\d")
+
+
 def _is_letterhead(value: str) -> bool:
-    """Whether a line in capitals names the issuing body, or is the motto."""
+    """Whether a line in capitals names the issuing body ("BỘ Y TẾ", not "BỘ TRƯỞNG" alone), or is the motto."""
     folded = fold(value)
+    if folded.strip(" .:") in data("header")["closing"]["positions"]:
+        return False
     return (value.isupper() and folded.startswith(tuple(data("header")["bodies"]))) or any(
         motto in folded for motto in data("header")["mottoes"]
     )

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cchc_lint.document import Line
@@ -69,16 +69,36 @@ def join_lines(lines: Sequence[Line]) -> Reading:
         else:
             rows.append(_Row(text, read_label(text), line.heading, gap, line.begins))
             gap = False
+    if _is_cut_up(rows):
+        rows = [replace(row, begins=False) for row in rows]
     return Reading(tuple(_paragraphs(rows)), tuple(left_out))
+
+
+def _is_cut_up(rows: Sequence[_Row]) -> bool:
+    """Whether the paragraphs that a format marks are the lines of a page, as programs make them out of a PDF."""
+    marked = [row for row in rows if row.begins]
+    going_on = sum(row.text.value[0].islower() and row.label is None for row in marked)
+    return going_on > _FEW and going_on * 6 > len(marked)
+
+
+# So many paragraphs may begin with a small letter by mistake.
+_FEW = 4
 
 
 def _paragraphs(rows: Sequence[_Row]) -> Iterator[Paragraph]:
     page = _page(rows)
     start = 0
     for index in range(1, len(rows) + 1):
-        if index == len(rows) or not _goes_on(rows[index - 1], rows[index], index - 1 == start, page):
+        ends = index == len(rows) or _ends_title(rows, start, index)
+        if ends or not _goes_on(rows[index - 1], rows[index], index - 1 == start, page):
             yield _paragraph(rows[start:index])
             start = index
+
+
+def _ends_title(rows: Sequence[_Row], start: int, index: int) -> bool:
+    """Whether what began at ``start`` stands under "KẾ HOẠCH", and a legal basis begins behind it, however full."""
+    head = rows[index].text.value
+    return start > 0 and head[0].isupper() and _begins_basis(head) and is_title_word(rows[start - 1].text.value)
 
 
 def _paragraph(rows: Sequence[_Row]) -> Paragraph:
@@ -110,6 +130,8 @@ def _goes_on(before: _Row, after: _Row, first: bool, page: _Page) -> bool:
     full = not after.begins and needed >= page.width * _FULL
     if _stands_alone(tail, head) or (head[0].isupper() and _begins_anew(head)):
         return False
+    if _is_part(head) and not _asks_for_more(tail):
+        return False
     if head[0] in "0123456789/" and fold(tail).removesuffix(":").strip() in _words("number_after"):
         return True
     if after.label is not None:
@@ -125,7 +147,20 @@ def _goes_on(before: _Row, after: _Row, first: bool, page: _Page) -> bool:
 
 def _stands_alone(tail: str, head: str) -> bool:
     """Whether one of the lines is set in capitals and the other is not: a letterhead, a title, a signature."""
+    if any(value.isupper() and is_title_word(value) for value in (tail, head)):
+        return True
     return in_capitals(head) != in_capitals(tail) and (in_capitals(head) or len(tail) < 60)
+
+
+def is_title_word(value: str) -> bool:
+    """Whether a line is nothing but the word for the document: "KẾ HOẠCH", "BÁO CÁO"."""
+    return fold(value).strip() in title_words()
+
+
+@lru_cache(maxsize=1)
+def title_words() -> tuple[str, ...]:
+    """The words, folded, with which the title of a document that is read may begin."""
+    return tuple(map(fold, (*data("header")["titles"], *data("header")["reports"])))
 
 
 def in_capitals(value: str) -> bool:
@@ -153,6 +188,12 @@ def _spans_office(before: _Row, after: _Row) -> bool:
     tail = before.text.cut(max(0, len(before.text) - 40))
     joined = Text.join((tail, after.text.cut(0, 40)))
     return any(office.id and office.start < len(tail) < office.end - 2 for office in find_offices(joined))
+
+
+def _is_part(head: str) -> bool:
+    """Whether the line is nothing but the number of a part: "Phần I", "Chương 2"."""
+    parts = "|".join(data("outline")["parts"])
+    return head[0].isupper() and bool(_pattern(rf"(?:{parts})\s+(?:thứ\s+\w+|[ivx]+|\d+)").fullmatch(fold(head)))
 
 
 def _asks_for_more(tail: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from cchc_lint.finding import Problem
 from cchc_lint.plan.cell_words import weights
+from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.model import COLUMNS, Activity, Annex, Cell, Presence, Task
 from cchc_lint.source import Span, Text
 
@@ -129,6 +130,21 @@ def area_number(heading: Text | None) -> str | None:
     """The number that an area row bears: "VII" of "VII. CHUYỂN ĐỔI SỐ"."""
     match = _AREA_NUMBER.match(heading.value) if heading else None
     return match.group(1) if match else None
+
+
+def below(headings: tuple[Text | None, Text | None], heading: Text) -> tuple[Text | None, Text | None]:
+    """The outer and the inner area row above what follows: a roman number opens an area, a letter a part of it."""
+    number = area_number(heading)
+    inner = number is not None and number.isalpha() and not set(number) <= set("IVX") and headings[0] is not None
+    return (headings[0], heading) if inner else (heading, None)
+
+
+def area_and_number(headings: tuple[Text | None, Text | None]) -> tuple[str | None, str | None]:
+    """The area that the area rows name, and their printed numbers: "VII.A"."""
+    outer, inner = headings
+    numbers = [number for number in map(area_number, headings) if number]
+    area = (area_of_heading(inner) if inner else None) or (area_of_heading(outer) if outer else None)
+    return area, ".".join(numbers) or None
 
 
 def _task(unique: str, number: Text | None, row: PlainRow, columns: Sequence[str], area: str | None) -> Task:

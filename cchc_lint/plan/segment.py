@@ -136,9 +136,7 @@ def _table(lines: Sequence[Text], headings: Sequence[Heading], end: int, parted:
     return _Table(tuple(name for name in headings[0].columns if name != "number"), raw, trust)
 
 
-def _raw_lines(
-    lines: Sequence[Text], places: range, headings: set[int], parted: frozenset[int]
-) -> Iterator[RawLine]:
+def _raw_lines(lines: Sequence[Text], places: range, headings: set[int], parted: frozenset[int]) -> Iterator[RawLine]:
     blanks, broken = 0, False
     for at in places:
         broken = broken or at in parted

@@ -9,10 +9,20 @@ from dataclasses import dataclass, replace
 from cchc_lint.document import Table
 from cchc_lint.plan.cell_words import weights
 from cchc_lint.plan.columns import assumed_columns, column_of
+from cchc_lint.plan.framework_tables import FrameworkGrid, GridCell
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.offices import OwnOffice
 from cchc_lint.plan.model import Presence
-from cchc_lint.plan.rows import AnnexReading, PlainRow, area_number, build_annex, find_problems, join_lines
+from cchc_lint.plan.rows import (
+    AnnexReading,
+    PlainRow,
+    area_and_number,
+    area_number,
+    below,
+    build_annex,
+    find_problems,
+    join_lines,
+)
 from cchc_lint.source import Span, Text
 
 
@@ -44,7 +54,6 @@ def read_table(
     Headings may take several rows and be repeated. Cells that span rows are MERGED in the later ones; a row whose
     task spans from above, or that a page break cut off, goes on with the row before it.
     """
-    del own
     grid = _grid(table)
     columns, first, start = _heading(grid)
     before = tuple(_own_texts(grid[: first if columns else len(grid)]))
@@ -52,7 +61,10 @@ def read_table(
     if columns is None:
         annex = build_annex((), (), head, table.span)
         return AnnexReading(annex, find_problems(annex, bool(before)), before)
-    rows, names, unread = _read_rows(grid, start, columns, table)
+    if "activities" in columns.names.values() and "task" in columns.names.values():
+        rows, names, unread = _read_framework(grid, start, columns, table, own)
+    else:
+        rows, names, unread = _read_rows(grid, start, columns, table)
     annex = build_annex(rows, names, head, table.span)
     return AnnexReading(annex, find_problems(annex, True), (*before, *unread))
 
@@ -84,6 +96,36 @@ def _read_rows(
         elif row is not None:
             unread.extend(row.texts.values())
     return rows, tuple(names), unread
+
+
+def _read_framework(
+    grid: _Grid, start: int, columns: _Columns, table: Table, own: tuple[OwnOffice, ...]
+) -> tuple[list[PlainRow], tuple[str, ...], list[Text]]:
+    """The tasks of a framework table, the columns of all headings, and the words that are in no task."""
+    loose = not any(cell.rows > 1 for row in table.rows for cell in row)
+    reading = FrameworkGrid(columns.names, loose, columns.trust, own)
+    names = dict.fromkeys(columns.names.values())
+    headings: tuple[Text | None, Text | None] = (None, None)
+    at = start
+    while at < len(grid):
+        again, past = _heading_at(grid, at)
+        if again is not None:
+            reading.names, at = again.names, past
+            names |= dict.fromkeys(again.names.values())
+            continue
+        heading = _area_row(grid[at], columns)
+        if heading is not None:
+            headings = below(headings, heading)
+            reading.enter_area()
+        else:
+            cells = [
+                GridCell(place.text, column, place.above)
+                for column, place in enumerate(grid[at])
+                if place and place.text and not place.left
+            ]
+            reading.take(cells, area_and_number(headings), sum(place is not None for place in grid[at]))
+        at += 1
+    return list(reading.rows()), tuple(names), reading.unread
 
 
 def _grid(table: Table) -> _Grid:

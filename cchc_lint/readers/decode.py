@@ -28,7 +28,7 @@ class Limits:
     pdf_pages: int = 2_000
     pdf_page_bytes: int = 5_000_000
     pdf_page_marks: int = 100_000
-    pdf_page_strokes: int = 10_000
+    pdf_page_strokes: int = 3_000
     scan_seconds: int = 60
     scan_pages: int = 200
 
@@ -80,6 +80,7 @@ _IN_OLE = (
 # What a zip archive is by the names inside it.
 _ZIPPED = (
     (b"word/document", "docx"),
+    (b"word\\document", "docx"),
     (b"xl/workbook.xml", "xlsx"),
     (b"ppt/presentation.xml", "pptx"),
     (b"application/vnd.oasis.opendocument.text", "odt"),

@@ -44,7 +44,7 @@ def read_package(package: Package, form: str) -> Document:
         raise InputError("package-broken", path=package.path)
     story = _story(package, main)
     written = Written()
-    for block in blocks(body):
+    for block in _blocks(body):
         if block.tag == word("p"):
             written.paragraph(read_paragraph(block, story))
             continue
@@ -52,6 +52,16 @@ def read_package(package: Package, form: str) -> Document:
         written.table(read_table(block, story))
     _put_leftover(story, written)
     return written.document(package.path, form)
+
+
+def _blocks(element: _Element) -> Iterator[_Element]:
+    """The paragraphs and tables; a table of one cell that holds tables is only a frame around them."""
+    for block in blocks(element):
+        cells = list(block.iterfind(f"{word('tr')}/{word('tc')}")) if block.tag == word("tbl") else []
+        if len(cells) == 1 and any(inner.tag == word("tbl") for inner in blocks(cells[0])):
+            yield from _blocks(cells[0])
+        else:
+            yield block
 
 
 def _put_leftover(story: Story, written: Written) -> None:

@@ -62,6 +62,10 @@ class Numbering:
         if instance is None or level is None:
             return ""
         counter = self.counters.setdefault(instance.abstract, [None] * _LEVELS)
+        for above in range(min(depth, _LEVELS)):
+            # Word counts a level that is skipped as used: "1.1." before any "1." makes the first of these "2."
+            if counter[above] is None and above in levels:
+                counter[above] = levels[above].start
         restart = instance.starts.get(depth)
         if restart is not None and (list_id, depth) not in self.begun:
             counter[depth] = restart
@@ -126,7 +130,7 @@ def _level(element: _Element) -> tuple[int, Level]:
     return number(attribute(element, "ilvl"), 0), Level(
         number(attribute(child(element, "start"), "val"), 0),
         _format(element),
-        _unsymbolled(attribute(child(element, "lvlText"), "val") or ""),
+        _sign(attribute(child(element, "lvlText"), "val") or "", _format(element)),
         None if restarts is None else number(restarts, 0),
         legal is not None and switched_on(attribute(legal, "val")),
         attribute(child(element, "pStyle"), "val"),
@@ -144,7 +148,10 @@ _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-def _unsymbolled(text: str) -> str:
+def _sign(text: str, form: str) -> str:
+    """The pattern of a number with signs of symbol fonts as what they look like; Word's hollow bullet is a letter o."""
+    if form == "bullet" and text == "o":
+        return "○"
     return _PRIVATE.sub(lambda match: _BULLETS.get(match.group(), "•"), text)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_HEADING = 200
 _LONGEST_SHOWN = 120
 _BLANKS = re.compile(r"[\n\r\t]+")
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # The font Symbol by its place in the private use area, for the signs that plans have.
@@ -123,7 +124,7 @@ class _Reading:
         for inner in run.iterchildren():
             tag = inner.tag
             if tag == word("t"):
-                self.say(_BLANKS.sub(" ", inner.text or ""))
+                self.say(_printed(inner.text or ""))
             elif tag in (word("tab"), word("ptab")):
                 self.say("\t")
             elif tag in (word("br"), word("cr")):
@@ -156,6 +157,11 @@ class _Reading:
     def say(self, words: str) -> None:
         if self.story.in_result():
             self.pieces.append(words)
+
+
+def _printed(words: str) -> str:
+    """The words of a text element: its line ends are blanks, signs of the font Symbol what they look like."""
+    return _PRIVATE.sub(lambda sign: _SYMBOLS.get(ord(sign.group()), sign.group()), _BLANKS.sub(" ", words))
 
 
 def _symbol(element: _Element) -> str:

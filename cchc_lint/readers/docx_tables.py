@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cchc_lint.readers.docx_names import attribute, child, flag, number, word
@@ -30,8 +30,10 @@ class _Drawn:
 
 def read_table(table: _Element, story: Story) -> ReadTable:
     """The table with its cells' paragraphs; rows whose deletion is tracked are left out."""
-    rows = [row for row in _rows(table) if child(child(row, "trPr"), "del") is None]
-    deleted = sum(1 for _ in _rows(table)) - len(rows)
+    every = list(_rows(table))
+    rows = [row for row in every if child(child(row, "trPr"), "del") is None]
+    changes = {"inserted": sum(child(child(row, "trPr"), "ins") is not None for row in rows)}
+    changes["deleted"] = len(every) - len(rows)
     drawn = [list(_cells(row)) for row in rows]
     notes: list[ReadParagraph] = []
     read: list[tuple[ReadCell, ...]] = []
@@ -42,12 +44,9 @@ def read_table(table: _Element, story: Story) -> ReadTable:
                 continue
             made.append(_cell(cell, _depth(drawn, at, cell), story, notes))
         read.append(tuple(made))
-    if deleted and read and read[0]:
+    if read and read[0] and any(changes.values()):
         first = read[0][0]
-        read[0] = (
-            ReadCell(first.column, first.lines, first.rows, first.columns, {**first.seen, "deleted": deleted}),
-            *read[0][1:],
-        )
+        read[0] = (replace(first, seen=dict(Counter(first.seen) + Counter(changes))), *read[0][1:])
     return ReadTable(tuple(read), _repeated(rows), tuple(notes))
 
 

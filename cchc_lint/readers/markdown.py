@@ -1,4 +1,4 @@
-"""Markdown: headings, bold type and tables of an otherwise plain text; HTML tags that converters leave go too."""
+"""Markdown: headings, bold type and tables of an otherwise plain text; the HTML that converters leave is read too."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from cchc_lint.document import Cell, Document, Line, Table
+from cchc_lint.readers.html_tables import HtmlTable, closes_table, opens_table, read_tables
 from cchc_lint.readers.text import lines_of
 from cchc_lint.source import Source, Span, Text
 
 
 def read_markdown(source: Source) -> Document:
-    """Lines with the depth of their heading, and the tables drawn with pipes or laid out with tabs.
+    """Lines with the depth of their heading, and the tables drawn with pipes, laid out with tabs or written in HTML.
 
     The signs of the markup are left out; every other character keeps its place. A cell with several paragraphs is one
     text with a space between them. Cells that a tab row lacks at its end are not made up.
@@ -23,7 +25,13 @@ def read_markdown(source: Source) -> Document:
 
 def _blocks(lines: Sequence[Text]) -> Iterator[Line | Table]:
     index = 0
+    closings = [number for number, line in enumerate(lines) if closes_table(line.value)]
     while index < len(lines):
+        if closings and index <= closings[-1] and opens_table(lines[index].value):
+            end = _html_end(lines, index, closings[-1])
+            yield from _from_html(Text.join(_with_ends(lines[index:end]), ""))
+            index = end
+            continue
         end = _table_end(lines, index)
         if end > index:
             yield _table([line for line in lines[index:end] if not _is_ruler(line)])
@@ -31,6 +39,39 @@ def _blocks(lines: Sequence[Text]) -> Iterator[Line | Table]:
         else:
             yield _line(lines[index])
             index += 1
+
+
+def _html_end(lines: Sequence[Text], start: int, last: int) -> int:
+    """Behind the line in which the HTML table of the line ``start`` is closed, the ``last`` closing line if none is."""
+    depth = 0
+    for index in range(start, last + 1):
+        depth += opens_table(lines[index].value) - closes_table(lines[index].value)
+        if depth <= 0:
+            return index + 1
+    return last + 1
+
+
+def _with_ends(lines: Sequence[Text]) -> Iterator[Text]:
+    """The lines with a line end between them, which stands for what parts them."""
+    for line, following in pairwise(lines):
+        yield line
+        end = line.span().end
+        yield Text("\n", (end,), (max(end, following.span().start),), end)
+    yield lines[-1]
+
+
+def _from_html(text: Text) -> Iterator[Line | Table]:
+    """The tables of the text with the lines that stand before, between and behind them."""
+    for part in read_tables(text):
+        if isinstance(part, HtmlTable):
+            rows = (tuple(Cell(_cell_text(cell.text), cell.rows, cell.columns) for cell in row) for row in part.rows)
+            yield Table(tuple(rows), part.span)
+        else:
+            yield from (Line(_bare(line)) for line in part.split(_pattern("\n")) if line.value.strip())
+
+
+def _cell_text(text: Text) -> Text:
+    return Text.join(line.strip() for line in _bare(text).split(_pattern("\n"))) or Text.empty(text.at)
 
 
 def _line(line: Text) -> Line:
@@ -117,8 +158,8 @@ def _one_for_all(text: Text, start: int, end: int, value: str) -> Text:
 def _signs() -> re.Pattern[str]:
     return re.compile(
         r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>])"
-        r"|(?P<block></?(?:p|br|div|li|ul|ol)\b[^<>]{0,80}>)"
-        r"|(?P<inline></?(?:b|i|u|em|strong|span|sup|sub|font|center|a)\b[^<>]{0,200}>)"
+        r"|(?P<block></?(?:p|br|div|li|ul|ol|h[1-6]|table|thead|tbody|tfoot|tr|td|th|caption)\b[^<>]{0,200}>)"
+        r"|(?P<inline></?(?:b|i|u|s|em|strong|small|ins|del|mark|span|sup|sub|font|center|a)\b[^<>]{0,200}>)"
         r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
         r"|(?P<bold>\*{2,}|_{2,}(?=\S)|(?<=\S)_{2,})"
         r"|(?P<slant>(?<![\s*\w])\*(?=\S)|(?<=[^\s*])\*(?![*\w])|(?:(?<=\s)|^)\*(?=[^\s*]))"

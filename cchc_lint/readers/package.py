@@ -66,10 +66,10 @@ def open_zip(path: str, content: bytes, limits: Limits) -> Package:
     unpacked = sum(member.file_size for member in members)
     if unpacked > limits.unpacked_bytes or unpacked > max(limits.unpacked_ratio * len(content), limits.unpacked_free):
         raise InputError("package-too-large", path=path, size=unpacked // 1_000_000)
-    by_name = {member.filename: member for member in members}
+    by_name = {_plain(member.filename): member for member in members}
 
     def content_of(name: str) -> bytes | None:
-        member = by_name.get(name)
+        member = by_name.get(_plain(name))
         if member is None:
             return None
         if member.file_size > limits.part_bytes:
@@ -80,6 +80,11 @@ def open_zip(path: str, content: bytes, limits: Limits) -> Package:
             raise InputError("package-broken", path=path) from None
 
     return Package(path, content_of)
+
+
+def _plain(name: str) -> str:
+    """A part's name as it is compared: capitals do not count, and some programs write backslashes."""
+    return name.replace("\\", "/").lower()
 
 
 def open_flat(path: str, content: bytes) -> Package:

@@ -48,6 +48,8 @@ def read_pdf(path: str, content: bytes, limits: Limits) -> Document:
         raise InputError("pdf-too-much", path=path) from None
     except DamagedError:
         raise InputError("pdf-damaged", path=path) from None
+    if "too-many" in reading.failed:
+        raise InputError("pdf-too-long", path=path, limit=limits.pdf_pages)
     if not document.blocks:
         raise InputError(_nothing(reading), path=path, n=len(reading.sheets))
     return document
@@ -265,12 +267,16 @@ class _Writer:
                 yield Line(Text.of(source, block))
             else:
                 cells = [cell for row in block for cell in row]
-                rows = tuple(tuple(Cell(Text.of(source, span), down, across) for span, down, across in row) for row in block)
+                rows = tuple(
+                    tuple(Cell(Text.of(source, span), down, across) for span, down, across in row) for row in block
+                )
                 yield Table(rows, Span(cells[0][0].start, cells[-1][0].end))
 
     def _column_names(self, table: PrintedTable) -> Mapping[int, str]:
         """What heads each column; a table without a heading has that of the one before it."""
-        rows = tuple(tuple(ReadCell(cell.column, cell.lines, cell.rows, cell.columns) for cell in row) for row in table.rows)
+        rows = tuple(
+            tuple(ReadCell(cell.column, cell.lines, cell.rows, cell.columns) for cell in row) for row in table.rows
+        )
         names = column_names(ReadTable(rows))
         if names:
             self.names = (table.width, names)
@@ -287,18 +293,12 @@ def _rounded(box: Box) -> Box:
 # ---------------------------------------------------------------- what could not be read
 
 
-_FAILURES = {"too-much": "crowded-pages", "damaged": "damaged-pages", "too-many": "too-many-pages"}
-
-
 def _problems(reading: _Reading, starts: Mapping[int, int], source: Source, mended: bool) -> Iterator[Problem]:
     """What could not be read or only with doubt, each kind once with its pages."""
     if mended:
         yield Problem("mended-pdf", Span(0, 0))
-    told = dict(reading.failed)
-    for kind, failed in _FAILURES.items():
-        if failed_pages := told.get(kind):
-            yield _of_pages(failed, failed_pages, starts)
     for kind, pages in (
+        ("damaged-pages", [page for pages in reading.failed.values() for page in pages]),
         ("scanned-pages", [sheet.number for sheet in reading.sheets if sheet.scanned]),
         ("recognised-pages", [sheet.number for sheet in reading.sheets if sheet.recognised]),
     ):

@@ -83,7 +83,9 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     for space in spaces:
         index = bisect_left(tops, space.base - _SAME_LINE * space.size)
         for near in (index, index + 1):
-            if near < len(rows) and abs(rows[near][0].base - space.base) <= _SAME_LINE * max(space.size, rows[near][0].size):
+            if near < len(rows) and abs(rows[near][0].base - space.base) <= _SAME_LINE * max(
+                space.size, rows[near][0].size
+            ):
                 blanks[near].append((space.x0 + space.x1) / 2)
                 break
     return [_row(row, sorted(blank)) for row, blank in zip(rows, blanks, strict=True)]
@@ -91,8 +93,10 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
 
 def _beside(row: Sequence[Glyph], glyph: Glyph) -> bool:
     largest = max(row[0], row[-1], glyph, key=lambda one: one.size)
-    return glyph.base - largest.base <= _SAME_LINE * largest.size if largest is not glyph else (
-        glyph.base - row[-1].base <= _SAME_LINE * glyph.size
+    return (
+        glyph.base - largest.base <= _SAME_LINE * largest.size
+        if largest is not glyph
+        else (glyph.base - row[-1].base <= _SAME_LINE * glyph.size)
     )
 
 
@@ -140,6 +144,7 @@ def _with_mark(letter: Glyph, mark: Glyph) -> Glyph:
 def _row(letters: list[Glyph], blanks: Sequence[float]) -> Row:
     letters.sort(key=lambda glyph: glyph.x0)
     size = max(glyph.size for glyph in letters)
+    blanks = [at for before, at in zip((-size, *blanks), blanks, strict=False) if at - before > _TWICE * size]
     wanted = (_WORD_GAP_BESIDE_SPACES if blanks else _WORD_GAP) * size
     words: list[Word] = []
     pieces: list[str] = []
@@ -158,12 +163,18 @@ def _row(letters: list[Glyph], blanks: Sequence[float]) -> Row:
         last = glyph if glyph.x1 >= last.x1 or not pieces[:-1] else last
     words.append(Word("".join(pieces), first.x0, last.x1, spaces))
     main = max(letters, key=lambda glyph: glyph.size)
-    return Row(tuple(words), main.base, min(glyph.top for glyph in letters), max(glyph.bottom for glyph in letters), size)
+    return Row(
+        tuple(words), main.base, min(glyph.top for glyph in letters), max(glyph.bottom for glyph in letters), size
+    )
+
+
+# What is painted again so near, in type sizes, is painted twice for bold type.
+_TWICE = 0.12
 
 
 def _is_printed_twice(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a letter is painted again a hair beside itself, which some programs do for bold type."""
-    return glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.12 * glyph.size and abs(glyph.base - last.base) < 1
+    """Whether a letter is painted again a hair beside itself."""
+    return glyph.text == last.text and abs(glyph.x0 - last.x0) < _TWICE * glyph.size and abs(glyph.base - last.base) < 1
 
 
 # ---------------------------------------------------------------- words broken at the edge of a cell
@@ -299,9 +310,28 @@ def _columns_at(rows: Sequence[Row], start: int, width: float) -> tuple[int, lis
         return start, []
     while last < end and rows[last].base - rows[last - 1].base <= _CLOSE * rows[last].size:
         last += 1
+    if last - start >= _ROWS_OF_TABLE:
+        free = _free_in_all(rows[start:last])
     if len(free) == 1 and _are_labels(rows[start:last], free[0]):
         return start, []
     return last, free
+
+
+# In so many lines no gap between words stands at one place by chance, however narrow it is.
+_ROWS_OF_TABLE = 6
+_NARROW_GAP = 0.35
+
+
+def _free_in_all(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """The gutters that no word of any row reaches into."""
+    size = max(row.size for row in rows)
+    free: list[tuple[float, float]] = []
+    end: float | None = None
+    for x0, x1 in sorted((word.x0, word.x1) for row in rows for word in row.words):
+        if end is not None and x0 - end > _NARROW_GAP * size:
+            free.append((end, x0))
+        end = x1 if end is None else max(end, x1)
+    return free
 
 
 # A line over so much of the page is running text and stands in no column.

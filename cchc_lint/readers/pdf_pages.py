@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import pdfplumber
 from pdfminer import pdftypes
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
@@ -20,6 +19,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_rect
+from pdfplumber.pdf import PDF
 
 from cchc_lint.readers.decode import Limits
 
@@ -101,7 +101,7 @@ class DamagedError(Exception):
 class Opened:
     """An open file. ``mended`` where its table of contents is broken and the objects had to be searched for."""
 
-    pdf: pdfplumber.PDF
+    pdf: PDF
     mended: bool
 
 
@@ -113,7 +113,7 @@ def opened(content: bytes, limits: Limits) -> Iterator[Opened]:
     for logger in quiet:
         logger.setLevel(logging.CRITICAL + 1)
     try:
-        with _bounded_streams(limits.part_bytes):
+        with _guarded(limits.part_bytes):
             pdf = _open(content)
             yield Opened(pdf, any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs))
     finally:
@@ -121,9 +121,9 @@ def opened(content: bytes, limits: Limits) -> Iterator[Opened]:
             logger.setLevel(level)
 
 
-def _open(content: bytes) -> pdfplumber.PDF:
+def _open(content: bytes) -> PDF:
     try:
-        pdf = pdfplumber.open(io.BytesIO(content))
+        pdf = PDF.open(io.BytesIO(content))
     except Exception as error:
         causes = (error, *error.args)
         if any(isinstance(cause, TooMuchError) for cause in causes):
@@ -146,8 +146,14 @@ def _described(cause: object) -> str:
 
 
 @contextmanager
-def _bounded_streams(limit: int) -> Iterator[None]:
-    """pdfminer inflates whatever it is given (a 10 MB file can become 10 GB) and has no setting for it."""
+def _guarded(limit: int) -> Iterator[None]:
+    """pdfminer with two guards that it has no setting for; they are taken away again at the end.
+
+    It inflates whatever it is given (10 MB can become 10 GB), and follows references without end ("2 0 obj 2 0 R").
+    """
+    inflater: Any = pdftypes
+    zlib_before, resolve_before = inflater.zlib, pdftypes.PDFObjRef.resolve
+    in_a_row = [0]
 
     def decompress(data: bytes) -> bytes:
         worker = zlib.decompressobj()
@@ -158,26 +164,39 @@ def _bounded_streams(limit: int) -> Iterator[None]:
             raise zlib.error("incomplete stream")
         return inflated
 
-    def decompressobj() -> SimpleNamespace:
-        worker = zlib.decompressobj()
-        left = [limit]
+    def resolve(reference: pdftypes.PDFObjRef, default: object = None) -> Any:
+        found = resolve_before(reference, default)
+        in_a_row[0] = in_a_row[0] + 1 if isinstance(found, pdftypes.PDFObjRef) else 0
+        if in_a_row[0] > _REFERENCES:
+            raise DamagedError("references in a circle")
+        return found
 
-        def more(data: bytes) -> bytes:
-            inflated = worker.decompress(data, max(1, left[0]))
-            left[0] -= len(inflated)
-            if left[0] <= 0:
-                raise TooMuchError
-            return inflated
-
-        return SimpleNamespace(decompress=more)
-
-    original = pdftypes.zlib
-    bounded = SimpleNamespace(decompress=decompress, decompressobj=decompressobj, error=zlib.error)
-    pdftypes.zlib = bounded  # type: ignore[assignment]
+    inflater.zlib = SimpleNamespace(decompress=decompress, decompressobj=lambda: _Inflater(limit), error=zlib.error)
+    pdftypes.PDFObjRef.resolve = resolve  # type: ignore[method-assign]
     try:
         yield
     finally:
-        pdftypes.zlib = original
+        inflater.zlib = zlib_before
+        pdftypes.PDFObjRef.resolve = resolve_before  # type: ignore[method-assign]
+
+
+# References that lead to references only, before the file is given up.
+_REFERENCES = 50
+
+
+class _Inflater:
+    """Inflates a damaged stream piece by piece, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.worker = zlib.decompressobj()
+        self.left = limit
+
+    def decompress(self, data: bytes) -> bytes:
+        inflated = self.worker.decompress(data, self.left)
+        self.left -= len(inflated)
+        if self.left <= 0:
+            raise TooMuchError
+        return inflated
 
 
 def pages_of(file: Opened, limits: Limits) -> Iterator[Page]:
@@ -253,8 +272,8 @@ class _Device(PDFLayoutAnalyzer):
             raise TooMuchError
         self.count_step()
 
-    def count_step(self) -> None:
-        self.steps += 1
+    def count_step(self, weight: int = 1) -> None:
+        self.steps += weight
         if self.steps > self.limits.pdf_page_marks:
             raise TooMuchError
 
@@ -268,7 +287,7 @@ class _Device(PDFLayoutAnalyzer):
         pass
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        self.count_step()
+        self.count_step(_FIGURE)
 
     def end_figure(self, name: str) -> None:
         pass
@@ -422,6 +441,8 @@ class _Device(PDFLayoutAnalyzer):
         return min(1.0, area / whole) if whole else 0.0
 
 
+# A form within a page costs as much as so many letters.
+_FIGURE = 20
 # A filled area up to so many points thick is a ruled line.
 _THIN = 2.5
 

@@ -89,7 +89,7 @@ def tables_of(page: Page, limit: int) -> tuple[list[PrintedTable], list[Glyph]]:
 
     A frame with a single cell or column is no table. ``limit`` bounds the lines that are looked at.
     """
-    grids = [grid for group in _groups(page.strokes[:limit]) if (grid := _grid(group)) is not None]
+    grids = [grid for group in _groups(_whole_lines(page.strokes)[:limit]) if (grid := _grid(group)) is not None]
     grids = [grid for grid in grids if not any(_inside(grid.box, other) for other in grids if other is not grid)]
     grids.sort(key=lambda grid: (grid.box[1], grid.box[0]))
     held: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
@@ -137,11 +137,30 @@ def _inside(box: Box, other: _Grid) -> bool:
     return first is not None and first == other.cell_at(x1 - 1, bottom - 1) and box != other.box
 
 
+def _whole_lines(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """The lines put together of their pieces: many programs draw one cell after another, or dots and dashes."""
+    pieces: dict[tuple[bool, int], list[tuple[float, float]]] = defaultdict(list)
+    for stroke in strokes:
+        if stroke.level:
+            pieces[True, round((stroke.top + stroke.bottom) / 2)].append((stroke.x0, stroke.x1))
+        else:
+            pieces[False, round((stroke.x0 + stroke.x1) / 2)].append((stroke.top, stroke.bottom))
+    return [
+        Stroke(start, place, end, place) if level else Stroke(place, start, place, end)
+        for (level, place), stretches in sorted(pieces.items())
+        for start, end in _joined(stretches)
+        if end - start > _SHORTEST
+    ]
+
+
+# What is shorter borders no cell.
+_SHORTEST = 4.0
+
+
 def _groups(strokes: Sequence[Stroke]) -> Iterator[list[Stroke]]:
     """The lines that hang together."""
     level = sorted((s for s in strokes if s.level), key=lambda s: s.top)
-    upright = [s for s in strokes if not s.level and s.bottom - s.top > 1]
-    level = [s for s in level if s.x1 - s.x0 > 1]
+    upright = [s for s in strokes if not s.level]
     if not level or not upright:
         return
     parent = list(range(len(level) + len(upright)))
@@ -250,7 +269,10 @@ def _squared(fields: list[list[int]]) -> list[list[int]]:
     if not broken:
         return fields
     spare = len(fields) * len(fields[0])
-    return [[spare + y * len(row) + x if cell in broken else cell for x, cell in enumerate(row)] for y, row in enumerate(fields)]
+    return [
+        [spare + y * len(row) + x if cell in broken else cell for x, cell in enumerate(row)]
+        for y, row in enumerate(fields)
+    ]
 
 
 def _table(grid: _Grid, held: dict[int, list[Glyph]], on_side: dict[int, list[Glyph]], page: Page) -> PrintedTable:
@@ -327,7 +349,9 @@ def _below(rows: Sequence[Cells], count: int) -> list[Cells]:
     for at, row in enumerate(rows[:count]):
         for cell in row:
             if cell.rows > count - at and left:
-                rest = replace(cell, rows=cell.rows - (count - at), parts=tuple(replace(part, rows=()) for part in cell.parts))
+                rest = replace(
+                    cell, rows=cell.rows - (count - at), parts=tuple(replace(part, rows=()) for part in cell.parts)
+                )
                 left[0] = tuple(sorted((*left[0], rest), key=lambda one: one.column))
     return left
 

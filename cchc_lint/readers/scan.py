@@ -45,7 +45,12 @@ class Scanner:
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         try:
             done = subprocess.run(
-                command, capture_output=True, timeout=self.seconds, check=True, env=environment, stdin=subprocess.DEVNULL
+                command,
+                capture_output=True,
+                timeout=self.seconds,
+                check=True,
+                env=environment,
+                stdin=subprocess.DEVNULL,
             )
         except (OSError, subprocess.SubprocessError):
             return ""

@@ -181,7 +181,12 @@ class Written:
 
 
 def column_names(table: ReadTable) -> dict[int, str]:
-    """The heading of each column, from 0, by the lowest row of headings; none where the first row is data."""
+    """The heading of each column, from 0, by the lowest row of headings; none where the first row is data.
+
+    Two columns are a layout (a letterhead, a signature), which has no headings.
+    """
+    if table.width < 3:
+        return {}
     first = next((index for index, row in enumerate(table.rows) if sum(bool(cell.lines) for cell in row) > 1), None)
     if first is None or not _heads_columns(table.rows[first]):
         return {}

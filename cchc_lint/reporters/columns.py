@@ -13,15 +13,15 @@ _UNPRINTABLE = {"Cc", "Cf", "Zl", "Zp", "Cs"}
 
 def shown(character: str) -> str:
     """The character as it may be printed: controls, escapes and direction marks of a document show as a dot."""
-    code = ord(character)
-    if any(low <= code < high for low, high in _NARROW):
+    if character.isprintable() or any(low <= ord(character) < high for low, high in _NARROW):
         return character
     return _INVISIBLE if unicodedata.category(character) in _UNPRINTABLE else character
 
 
 def visible(text: str) -> str:
     """A text on one line, without anything that would act on a terminal."""
-    return "".join(map(shown, " ".join(text.split())))
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(map(shown, line))
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +53,16 @@ PLANS = {
 CASES = [pytest.param(plan, layout, id=f"{plan}-{layout}") for plan in PLANS for layout in LAYOUTS]
 
 
+@cache
+def document_of(plan: str, layout: str) -> bytes:
+    return render_docx(PLANS[plan], LAYOUTS[layout])
+
+
 def linted(path: Path, content: bytes) -> list[Finding]:
+    """The findings that do not depend on the format: not those on its own marks and on how things are printed."""
     path.write_bytes(content)
-    return [finding for finding in api.lint([str(path)]).report.findings if not finding.rule.startswith("input/")]
+    findings = api.lint([str(path)]).report.findings
+    return [finding for finding in findings if not finding.rule.startswith(("input/", "form/"))]
 
 
 def words(finding: Finding) -> tuple[str, str]:
@@ -66,7 +76,7 @@ def words(finding: Finding) -> tuple[str, str]:
 @pytest.mark.parametrize(("plan", "layout"), CASES)
 def test_every_cell_comes_back_and_says_its_table_and_row(tmp_path: Path, plan: str, layout: str) -> None:
     path = tmp_path / "plan.docx"
-    path.write_bytes(render_docx(PLANS[plan], LAYOUTS[layout]))
+    path.write_bytes(document_of(plan, layout))
     read = plan_mapping(api.extract(str(path)).plan)
     got = [
         (*(task.get(name) for name in ("number", *COLUMNS)), task["source"])
@@ -84,7 +94,7 @@ def test_every_cell_comes_back_and_says_its_table_and_row(tmp_path: Path, plan: 
 def test_the_findings_are_those_on_the_plan_yaml(tmp_path: Path, plan: str, layout: str) -> None:
     text = yaml.safe_dump(PLANS[plan], allow_unicode=True, sort_keys=False)
     expected = sorted(map(words, linted(tmp_path / "plan.yaml", text.encode())))
-    got = sorted(map(words, linted(tmp_path / "plan.docx", render_docx(PLANS[plan], LAYOUTS[layout]))))
+    got = sorted(map(words, linted(tmp_path / "plan.docx", document_of(plan, layout))))
     assert got == expected
 
 
@@ -96,7 +106,7 @@ def test_a_finding_in_a_table_is_placed_in_its_row_and_column(tmp_path: Path, pl
         for table, row, task in annex_tables(PLANS[plan], LAYOUTS[layout])
         for head, column in zip(HEADS[1:], COLUMNS, strict=True)
     }
-    for finding in linted(tmp_path / "plan.docx", render_docx(PLANS[plan], LAYOUTS[layout])):
+    for finding in linted(tmp_path / "plan.docx", document_of(plan, layout)):
         anchor = finding.source.anchor(finding.span.start)
         assert anchor is not None
         assert (anchor.table is None) != (anchor.paragraph is None)
@@ -111,3 +121,16 @@ def test_changes_that_are_tracked_are_said_once(tmp_path: Path) -> None:
     path.write_bytes(render_docx(next(iter(PLANS.values())), Layout(tracked=True)))
     findings = api.lint([str(path)]).report.findings
     assert [finding.rule for finding in findings if finding.rule.startswith("input/")] == ["input/tracked-changes"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there")
+@pytest.mark.parametrize("form", ["odt", "doc"])
+def test_what_libreoffice_makes_of_the_document_gives_the_same_findings(tmp_path: Path, form: str) -> None:
+    layout = Layout(merged=True, nested=True, numbered=True, landscape=True)
+    (original := tmp_path / "plan.docx").write_bytes(render_docx(PLANS["xa-binh-an-2024"], layout))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path), str(original)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    expected = sorted(map(words, linted(original, original.read_bytes())))
+    made = tmp_path / f"plan.{form}"
+    assert sorted(map(words, linted(made, made.read_bytes()))) == expected

@@ -258,3 +258,37 @@ def test_decomposed_letters_give_the_same_cells(seed: int) -> None:
         ]
 
     assert cells(unicodedata.normalize("NFD", printed.text)) == cells(printed.text)
+
+
+FRAMEWORK = "TT 1- Mục tiêu 2- Nhiệm vụ 3- Hoạt động 4- Kết quả 5- Chủ trì 6- Phối hợp 7- Thời gian 8- Kinh phí"
+FRAGMENTS = [
+    "I CẢI CÁCH THỂ CHẾ",
+    "A Ứng dụng công nghệ thông tin trong hoạt động của các cơ quan",
+    "1",
+    "0",
+    "1.1. Trên 80% hồ sơ",
+    "2.1. Rà soát văn bản,",
+    "2.1.",
+    "3.1. Lập sổ",
+    "được trả trước hạn.",
+    "- Báo cáo",
+    "Sở Nội vụ",
+    "Quý III 5",
+    "2..2. Mở lớp",
+    " các xã",
+    "",
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=12)), max_size=25))
+def test_any_lines_below_a_framework_heading_are_read_with_every_span_inside_them(lines: list[str]) -> None:
+    source = Source("-", "\n".join([FRAMEWORK, *(line.replace("\n", " ") for line in lines)]), "text")
+    texts = tuple(view(Text.of(source, source.line_span(n))) for n in range(1, len(source.line_starts) + 1))
+    reading = read_annex(texts, number=None, title=Text.empty(0), area=None)
+    assert reading.annex is not None
+    identities = [task.id for task in reading.annex.tasks]
+    assert len(identities) == len(set(identities))
+    for task in reading.annex.tasks:
+        assert 0 <= task.span.start < task.span.end <= len(source.text)
+        assert 0 <= task.confidence <= 1

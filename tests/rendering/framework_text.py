@@ -76,7 +76,14 @@ PRODUCTS = (
     "Phần mềm được nâng cấp",
     "Biên bản kiểm tra, Thông báo kết luận",
 )
-LEADS = ("Sở Nội vụ", "Văn phòng UBND tỉnh", "Sở Tư pháp", "Sở Thông tin và Truyền thông", "Sở Tài chính", "Thanh tra tỉnh")
+LEADS = (
+    "Sở Nội vụ",
+    "Văn phòng UBND tỉnh",
+    "Sở Tư pháp",
+    "Sở Thông tin và Truyền thông",
+    "Sở Tài chính",
+    "Thanh tra tỉnh",
+)
 PARTNERS = (
     "Các sở, ban, ngành; UBND các huyện",
     "Các cơ quan liên quan",
@@ -84,7 +91,15 @@ PARTNERS = (
     "UBND cấp huyện, cấp xã",
     "Văn phòng UBND tỉnh; các sở, ngành",
 )
-DEADLINES = ("Quý I/2024", "Quý III/2024", "Thường xuyên", "Tháng 6/2024", "Quý II, III/2024", "Trước 30/11/2024", "Cả năm")
+DEADLINES = (
+    "Quý I/2024",
+    "Quý III/2024",
+    "Thường xuyên",
+    "Tháng 6/2024",
+    "Quý II, III/2024",
+    "Trước 30/11/2024",
+    "Cả năm",
+)
 BUDGETS = ("0", "15", "40", "120", "Theo dự toán được giao", "Ngân sách tỉnh", "0")
 
 
@@ -105,7 +120,6 @@ class Style:
     numbers: str = "prefix"
     merged: bool = False
     shared: int = 6
-    rows: bool = True
     goals: bool = True
 
 
@@ -150,7 +164,8 @@ def _area(chance: random.Random, style: Style, grid: list[list[_Cell] | str], ex
     task_number = step_number = 0
     for goal_number in range(1, chance.randint(2, 3) + 1):
         goal = f"{chance.choice(SHARES)} {chance.choice(AIMED)}."
-        numbered_goal = {"prefix": f"1.{goal_number}. {goal}", "nested": f"{goal_number}. {goal}", "none": goal}[style.numbers]
+        marks = {"prefix": f"1.{goal_number}. ", "nested": f"{goal_number}. ", "none": ""}
+        numbered_goal = marks[style.numbers] + goal
         first = len(grid)
         for inner in range(1, chance.randint(1, 3) + 1):
             task_number += 1
@@ -215,12 +230,16 @@ def _wrapped(style: Style, name: str, text: str) -> list[str]:
     width = style.widths[COLUMNS.index(name)]
     parts = text.split(" - ") if text.startswith("- ") else [text]
     items = [part if part.startswith("- ") or len(parts) == 1 else f"- {part}" for part in parts]
-    return [line for item in items for line in textwrap.wrap(item, width, break_long_words=False, break_on_hyphens=False)]
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+    return [line for item in items for line in wrapper.wrap(item)]
 
 
 def _printed(style: Style, grid: list[list[_Cell] | str]) -> Iterator[str]:
     """The rows laid out with their heights, then page by page, the tails of cells in the order of the columns."""
-    heights = [max((len(c.lines) for c in row if c.rows == 1), default=1) if not isinstance(row, str) else 1 for row in grid]
+    heights = [
+        1 if isinstance(row, str) else max((len(cell.lines) for cell in row if cell.rows == 1), default=1)
+        for row in grid
+    ]
     for at, row in enumerate(grid):
         if not isinstance(row, str):
             for cell in row:

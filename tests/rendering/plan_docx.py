@@ -21,7 +21,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
-HEADS = ("TT", "Nội dung thực hiện", "Sản phẩm/Kết quả", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
+HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
 _ROMAN, _DECIMAL, _LETTER, _ROWS = 0, 1, 2, 3
 _LISTS = (("upperRoman", "%1."), ("decimal", "%1."), ("lowerLetter", "%1)"), ("decimal", "%1."))
 

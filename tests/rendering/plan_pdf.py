@@ -1,6 +1,6 @@
 """A plan.yaml as the PDF it would be: letterhead in two columns, wrapped lines, annex tables over page breaks.
 
-    python -m tests.rendering.plan_pdf corpora/an-thinh/xa-an-thinh-2024.yaml xa-an-thinh-2024.pdf
+python -m tests.rendering.plan_pdf corpora/an-thinh/xa-an-thinh-2024.yaml xa-an-thinh-2024.pdf
 """
 
 from __future__ import annotations
@@ -267,7 +267,8 @@ class _Writer:
         """A row of cells; a value that is not ``new`` belongs to the cell above, and no line parts the two."""
         size, widths = self.layout.size, self.layout.widths
         lines = [
-            self.wrapped(text, width - 2 * _PAD, size) if new else [] for (text, new), width in zip(values, widths, strict=True)
+            self.wrapped(text, width - 2 * _PAD, size) if new else []
+            for (text, new), width in zip(values, widths, strict=True)
         ]
         left = max(1, *map(len, lines))
         step = size * 1.25

@@ -123,3 +123,22 @@ def test_a_configuration_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         read_config(tmp_path / "none.toml")
     assert caught.value.key == "config-missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("[tool.cchc-lint]\nlang = 'en'\n", True),
+        ('[tool . "cchc-lint" . severity]\ndates = "off"\n', True),
+        ("[tool]\n'cchc-lint' = {lang = 'en'}\n", True),
+        ("[tool]\ncchc-lint.lang = 'en'\n", True),
+        ("tool.cchc-lint.lang = 'en'\n", True),
+        ("[tool.cchc-lint\n", True),
+        ('[project]\nname = "cchc-lint"\n[project.scripts]\ncchc-lint = "cchc_lint.__main__:main"\n', False),
+        ('[tool.pip]\ndepends = ["cchc-lint", "cchc-lint.extra"]\n', False),
+    ],
+)
+def test_a_project_file_is_ours_where_it_has_our_table(tmp_path: Path, text: str, ours: bool) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(text, encoding="utf-8")
+    assert (find_config(tmp_path) == file) is ours

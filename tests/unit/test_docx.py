@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
 import unicodedata
+import zipfile
 
 import pytest
 
 from cchc_lint.document import Document, Line, Table
 from cchc_lint.readers import read
 from cchc_lint.source import Anchor
-from tests.rendering.word_xml import cell, docx, paragraph, run, table
+from tests.cli.command import ROOT
+from tests.rendering.word_xml import cell, docx, paragraph, run, table, zipped
 
 MARK = 'w:id="1" w:author="A"'
 
 
 def document(body: str, **parts: str) -> Document:
-    return read("a.docx", stdin=docx(body, **parts))
+    return read("a.docx", stdin=docx(body, before="", more=None, **parts))
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -65,7 +70,7 @@ def field(kind: str) -> str:
 
 
 def test_of_a_field_only_the_result_is_read() -> None:
-    code = '<w:r><w:instrText> REF x \\h </w:instrText></w:r>'
+    code = "<w:r><w:instrText> REF x \\h </w:instrText></w:r>"
     got = text_of(run("Phụ lục "), field("begin"), code, field("separate"), run("02"), field("end"), run(" kèm theo"))
     assert got == ["Phụ lục 02 kèm theo"]
 
@@ -102,9 +107,10 @@ def test_words_whose_mark_is_deleted_before_a_table_are_not_lost() -> None:
 
 def test_rows_that_are_deleted_are_not_read() -> None:
     deleted = f"<w:trPr><w:del {MARK}/></w:trPr>" + cell("bỏ")
-    body = table(cell("giữ"), deleted)
-    assert lines(body) == ["giữ"]
-    assert problems(body) == [("tracked-changes", 0, {"inserted": "0", "deleted": "1"})]
+    inserted = f"<w:trPr><w:ins {MARK}/></w:trPr>" + cell("thêm")
+    body = table(cell("giữ"), deleted, inserted)
+    assert lines(body) == ["giữ", "thêm"]
+    assert problems(body) == [("tracked-changes", 0, {"inserted": "1", "deleted": "1"})]
 
 
 def test_hidden_text_is_left_out_and_said_once() -> None:
@@ -143,7 +149,8 @@ def test_headings_have_the_depth_of_their_style_or_outline_level() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Muc"><w:basedOn w:val="H1"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Than"><w:basedOn w:val="H1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Than"><w:basedOn w:val="H1"/>'
+        '<w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
     )
     body = (
         paragraph("một", '<w:pStyle w:val="Muc"/>')
@@ -159,22 +166,24 @@ def test_every_paragraph_and_cell_has_an_anchor_that_counts_from_one() -> None:
     body = (
         paragraph("II. NHIỆM VỤ")
         + paragraph("")
-        + table(cell("TT") + cell("Chủ trì"), cell("1") + cell("Sở Nội vụ\nSở Y tế"))
+        + table(cell("TT") + cell("Chủ trì") + cell("Hạn"), cell("1") + cell("Sở Nội vụ\nSở Y tế") + cell(""))
         + paragraph("Sau")
     )
     heading = "II. NHIỆM VỤ"
     source = document(body).source
-    assert source.text == "II. NHIỆM VỤ\n\nTT\nChủ trì\n1\nSở Nội vụ\nSở Y tế\nSau\n"
+    assert source.text == "II. NHIỆM VỤ\n\nTT\nChủ trì\nHạn\n1\nSở Nội vụ\nSở Y tế\n\nSau\n"
     assert source.anchors == (
         Anchor(0, paragraph=1),
         Anchor(13, paragraph=2, heading=heading),
         Anchor(14, table=1, row=1, column=1, column_name="TT", heading=heading),
         Anchor(17, table=1, row=1, column=2, column_name="Chủ trì", heading=heading),
-        Anchor(25, table=1, row=2, column=1, column_name="TT", heading=heading),
-        Anchor(27, table=1, row=2, column=2, column_name="Chủ trì", heading=heading),
-        Anchor(45, paragraph=3, heading=heading),
+        Anchor(25, table=1, row=1, column=3, column_name="Hạn", heading=heading),
+        Anchor(29, table=1, row=2, column=1, column_name="TT", heading=heading),
+        Anchor(31, table=1, row=2, column=2, column_name="Chủ trì", heading=heading),
+        Anchor(49, table=1, row=2, column=3, column_name="Hạn", heading=heading),
+        Anchor(50, paragraph=3, heading=heading),
     )
-    assert source.anchor(source.text.index("Sở Y tế")) == source.anchors[5]
+    assert source.anchor(source.text.index("Sở Y tế")) == source.anchors[6]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -205,3 +214,17 @@ def test_a_document_without_words_is_empty() -> None:
 def test_blocks_are_lines_and_tables_in_their_order() -> None:
     blocks = document(paragraph("một") + table(cell("ô")) + paragraph("hai")).blocks
     assert [type(block) for block in blocks] == [Line, Table, Line]
+
+
+def test_names_of_parts_may_have_backslashes_and_other_capitals() -> None:
+    plain = docx(paragraph("Kế hoạch"))
+    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+        members = {info.filename.replace("/", "\\"): archive.read(info) for info in archive.infolist()}
+    assert read("a.docx", stdin=zipped(members)).source.text == "Kế hoạch\n"
+    assert read("a.docx", stdin=plain.replace(b"_rels/.rels", b"_RELS/.rels")).source.text == "Kế hoạch\n"
+
+
+def test_other_formats_do_not_bring_the_libraries_for_word_along() -> None:
+    code = "import sys; from cchc_lint import api; print(sorted({'docx', 'lxml'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "[]\n"

@@ -73,14 +73,16 @@ def test_legal_numbers_show_the_levels_above_in_figures() -> None:
     assert numbered(("1", 0), ("1", 1), numbering=legal + num("1", "1")) == ["I. x", "1.1. x"]
 
 
-def test_a_level_without_any_number_above_shows_where_that_one_would_start() -> None:
-    assert numbered(("1", 2), numbering=OUTLINE + num("1", "1")) == ["1.1. x"]
+def test_a_level_that_is_skipped_is_counted_as_if_it_were_there() -> None:
+    """So Word does, as article Q110380 of Microsoft's knowledge base says."""
+    assert numbered(("1", 2), ("1", 1), ("1", 0), numbering=OUTLINE + num("1", "1")) == ["1.1. x", "2. x", "II. x"]
 
 
 def test_styles_bring_numbers_and_a_paragraph_may_refuse_them() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Muc"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Muc"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Khoan"><w:basedOn w:val="Muc"/></w:style>'
     )
     numbering = abstract(

@@ -85,7 +85,30 @@ def test_a_lead_merged_over_rows_is_that_of_each() -> None:
 
 
 def test_paragraphs_are_those_of_the_document_however_long_their_lines() -> None:
-    words = [f"Nhóm việc {name} do các bộ phận của xã cùng làm theo phân công của Chủ tịch" for name in "một hai ba bốn".split()]
+    words = [
+        f"Nhóm việc {name} do các bộ phận của xã cùng làm theo phân công của Chủ tịch"
+        for name in ["một", "hai", "ba", "bốn"]
+    ]
     got = plan(LETTERHEAD, TITLE, paragraph("I. MỤC ĐÍCH, YÊU CẦU"), *(paragraph(f"{line}.") for line in words))
     (section,) = got.sections
     assert [text.value for text in section.paragraphs] == [f"{line}." for line in words]
+
+
+def test_a_document_whose_paragraphs_are_the_lines_of_a_page_is_joined() -> None:
+    lines = (
+        "1. Người dân đến làm thủ tục được hướng dẫn tận tình, hồ sơ được tiếp nhận ngay",
+        "trong buổi và trả kết quả đúng ngày hẹn ghi trên phiếu, không phải đi lại nhiều",
+        "lần, không phải nộp thêm giấy tờ ngoài quy định của cơ quan có thẩm quyền ở các",
+        "cấp và được thông báo bằng tin nhắn khi hồ sơ của mình đã có kết quả giải quyết",
+        "theo đúng trình tự do pháp luật quy định và được giải thích nếu có việc chậm trễ",
+        "hoặc sai sót của cơ quan, kèm theo lời xin lỗi bằng văn bản của người đứng đầu",
+        "đơn vị.",
+    )
+    got = plan(LETTERHEAD, TITLE, paragraph("I. MỤC ĐÍCH, YÊU CẦU"), *map(paragraph, lines))
+    assert [text.value for text in got.sections[0].paragraphs] == [" ".join(lines)]
+
+
+def test_a_table_that_only_frames_the_annex_is_looked_through() -> None:
+    framed = f"<w:tc>{paragraph('Phụ lục 01: Nhiệm vụ')}{table(HEADS, ONE, TWO)}{paragraph('')}</w:tc>"
+    got = plan(LETTERHEAD, TITLE, BODY, table(framed))
+    assert [task.id for task in got.tasks()] == ["01.1", "01.2"]

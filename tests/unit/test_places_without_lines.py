@@ -92,7 +92,7 @@ def test_the_text_report_shows_the_words_without_line_numbers(plan: str) -> None
         "    │ Quý V/2023",
         "    │ ^^^^^^^^^^",
     ]
-    assert list(finding_lines(in_body, Look(language="en")))[0] == (
+    assert next(finding_lines(in_body, Look(language="en"))) == (
         f"{plan}: paragraph 6 (after “I. MỤC ĐÍCH”): error dates/impossible-date"
     )
 
@@ -121,7 +121,10 @@ def test_the_json_report_names_table_row_and_column_and_fits_its_schema(plan: st
 
 def test_an_extracted_plan_says_paragraphs_and_rows_and_fits_its_schema(plan: str) -> None:
     mapping = plan_mapping(api.extract(plan).plan)
-    assert [task["source"] for task in mapping["annexes"][0]["tasks"]] == [{"table": 1, "row": 2}, {"table": 1, "row": 3}]
+    assert [task["source"] for task in mapping["annexes"][0]["tasks"]] == [
+        {"table": 1, "row": 2},
+        {"table": 1, "row": 3},
+    ]
     assert mapping["annexes"][0]["tasks"][1]["product"] == "Lớp học mở tại xã"
     assert mapping["sections"][0]["source"] == {"paragraph": 5}
     written = yaml.safe_load(api.dumped(api.extract(plan).plan))

@@ -180,11 +180,11 @@ def test_an_office_of_the_units_own_is_known_as_one() -> None:
     assert all_cells(named)[2:] == ["Tổ Công nghệ số cộng đồng", "Trưởng các thôn", "Tháng 9/2024"]
 
 
-def test_a_framework_table_is_left_unread_and_said() -> None:
+def test_a_framework_table_has_tasks_with_activities() -> None:
     rows = ["1", "1.1. Trên 80% hồ sơ số", "2.1. Số hóa hồ sơ", "3.1. Mua máy quét", "Văn phòng", "Quý I"]
-    reading = read("TT Mục tiêu Nhiệm vụ Hoạt động Chủ trì Thời gian", *rows)
-    assert (tasks_of(reading), [problem.kind for problem in reading.problems]) == ((), ["ambiguous-table"])
-    assert [text.value for text in reading.unread] == rows
+    (task,) = tasks_of(read("TT Mục tiêu Nhiệm vụ Hoạt động Chủ trì Thời gian", *rows))
+    assert cells(task, "lead", "deadline") == ["2.1. Số hóa hồ sơ", "Văn phòng", "Quý I"]
+    assert [activity.text.value for activity in task.activities] == ["Mua máy quét"]
 
 
 def test_a_goal_column_gives_each_task_its_goal() -> None:

@@ -96,3 +96,88 @@ def test_columns_without_heading_are_assumed_from_their_number_with_low_confiden
     reading = read("1 | Mở lớp | Báo cáo | Sở Nội vụ | Các sở | Quý I", "2 | Lập sổ | Sổ | Sở Y tế | Các sở | Quý II")
     assert [row[2:4] for row in rows_of(reading)] == [["Báo cáo", "Sở Nội vụ"], ["Sổ", "Sở Y tế"]]
     assert [problem.kind for problem in reading.problems] == ["ambiguous-table"]
+
+
+FRAMEWORK = "TT | Mục tiêu | Nhiệm vụ | Hoạt động | Sản phẩm | Chủ trì | Phối hợp | Thời gian | Kinh phí"
+
+
+def activities_of(reading: AnnexReading) -> list[list[str]]:
+    assert reading.annex is not None
+    return [
+        [task.id, activity.text.value, *(activity.cell(name).text.value for name in ("product", "lead", "deadline"))]
+        for task in reading.annex.tasks
+        for activity in task.activities
+    ]
+
+
+def test_merged_goals_and_tasks_hold_the_rows_beside_them() -> None:
+    reading = read(
+        FRAMEWORK,
+        "[9]VII. CHÍNH QUYỀN ĐIỆN TỬ, CHÍNH QUYỀN SỐ",
+        "{3}1 | {3}1.1. Mọi xã có mạng | {2}2.1. Kéo cáp | 3.1. Khảo sát | Báo cáo | Sở Xây dựng | Các xã | Quý I | 0",
+        "3.2. Thi công | Đường cáp | Sở Tài chính | Các xã | Quý II | 40",
+        "2.2. Mở lớp | 3.3. Lập kế hoạch/ 3.4. Mời người dạy | Kế hoạch | Sở Nội vụ | Các xã | Quý III | 5",
+    )
+    assert reading.annex is not None
+    first, second = reading.annex.tasks
+    assert {task.goal and task.goal.value for task in (first, second)} == {"1.1. Mọi xã có mạng"}
+    assert activities_of(reading) == [
+        ["VII.2.1", "Khảo sát", "Báo cáo", "Sở Xây dựng", "Quý I"],
+        ["VII.2.1", "Thi công", "Đường cáp", "Sở Tài chính", "Quý II"],
+        ["VII.2.2", "Lập kế hoạch", "", "", ""],
+        ["VII.2.2", "Mời người dạy", "", "", ""],
+    ]
+    assert (second.product.text.value, second.lead.text.value, second.budget.text.value) == ("Kế hoạch", "Sở Nội vụ", "5")
+    assert first.lead.text.value == ""
+
+
+def test_cells_merged_over_the_activities_of_a_task_are_the_tasks_own() -> None:
+    reading = read(
+        FRAMEWORK,
+        "{2}1 | {2}1.1. Mọi xã có mạng | {2}2.1. Kéo cáp | 3.1. Khảo sát | {2}Báo cáo | {2}Sở Xây dựng | {2}Các xã | {2}Quý I | {2}0",
+        "3.2. Thi công",
+    )
+    assert reading.annex is not None
+    (task,) = reading.annex.tasks
+    assert (task.product.text.value, task.lead.text.value, task.lead.presence) == ("Báo cáo", "Sở Xây dựng", Presence.PRESENT)
+    assert [activity.text.value for activity in task.activities] == ["Khảo sát", "Thi công"]
+
+
+def test_a_row_cut_by_a_page_goes_on_in_each_of_its_cells() -> None:
+    reading = read(
+        FRAMEWORK,
+        "{2}1 | {2}1.1. Mọi xã có mạng | 2.1. Kéo | 3.1. Khảo | Báo cáo | Sở Xây | Các xã | Quý I | 0",
+        "cáp | sát | | dựng | | | ",
+    )
+    assert rows_of(reading) == [["2.1", "2.1. Kéo cáp", "Báo cáo", "Sở Xây dựng", "Các xã", "Quý I"]]
+    assert [row[1] for row in activities_of(reading)] == ["Khảo sát"]
+
+
+SHIFTED = [
+    "1 | 1.1. Mọi xã có mạng | 2.1. Kéo cáp | 3.1. Khảo sát | Báo cáo | Sở Xây dựng | Các xã, thị trấn | Quý I/2024 | 0",
+    "1.2. Tất cả hồ sơ có mã | 2.2. Gắn mã | 3.2. In tem | - Tem | Sở Nội vụ | Các xã, thị trấn | Quý II/2024 | 5 | ",
+]
+
+
+def test_a_row_whose_cells_were_shifted_is_put_right_by_numbers_and_content_with_doubt() -> None:
+    reading = read(FRAMEWORK, *SHIFTED)
+    assert reading.annex is not None
+    first, second = reading.annex.tasks
+    assert (second.text.value, second.goal and second.goal.value) == ("2.2. Gắn mã", "1.2. Tất cả hồ sơ có mã")
+    got = [second.cell(name).text.value for name in ("product", "lead", "coordination", "deadline", "budget")]
+    assert got == ["- Tem", "Sở Nội vụ", "Các xã, thị trấn", "Quý II/2024", "5"]
+    assert first.confidence > second.confidence
+
+
+def test_a_cell_that_holds_entries_of_two_levels_is_parted_by_their_numbers() -> None:
+    collapsed = " | | | 3.2. In tem 2.2. Gắn mã | - Tem | Sở Nội vụ | Các xã, thị trấn | Quý II/2024 | 5"
+    reading = read(FRAMEWORK, SHIFTED[0], collapsed)
+    assert [row[:2] for row in activities_of(reading)] == [["2.1", "Khảo sát"], ["2.2", "In tem"]]
+    assert rows_of(reading)[1][1] == "2.2. Gắn mã"
+
+
+def test_what_fits_no_task_is_left_unread_rather_than_guessed() -> None:
+    stray = " | | | | Danh mục | Sở Tư pháp | Các xã, thị trấn | Thường xuyên | "
+    reading = read(FRAMEWORK, SHIFTED[0], stray)
+    assert [text.value for text in reading.unread] == ["Danh mục", "Sở Tư pháp", "Các xã, thị trấn", "Thường xuyên"]
+    assert rows_of(reading)[0][2:] == ["Báo cáo", "Sở Xây dựng", "Các xã, thị trấn", "Quý I/2024"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_lint.plan.grammar.phrases import Hit, Phrases, Word, fold, words_of
 from cchc_lint.rulepack.files import data
@@ -23,8 +23,7 @@ class AreaMention:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Wordings:
+class _Wordings(NamedTuple):
     """The wordings of all areas, by area; a ``heading`` wording also by how many other words it bears beside it."""
 
     named: Phrases[str]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_lint.plan.grammar.dates import Moment, find_moments
 from cchc_lint.plan.grammar.phrases import fold, unaccented
@@ -55,6 +55,8 @@ def find_citations(text: Text, source: Source | None = None) -> tuple[Citation, 
     if not _MAY_CITE.search(text.value):
         return ()
     marks = sorted((*_numbers(text, source), *_laws(text.value)), key=lambda mark: (mark.start, -mark.end))
+    if not marks:
+        return ()
     moments = find_moments(text)
     starts = [moment.start for moment in moments]
     citations: list[Citation] = []
@@ -81,8 +83,7 @@ _LONGEST_REST = 800
 _MAY_CITE = re.compile(r"[\d/]|(?i:luật|pháp)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """Where a citation's number stands (``number``), with the type before it; a law has its name instead."""
 
     start: int
@@ -99,8 +100,7 @@ class _Mark:
 # ---- numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Symbol:
+class _Symbol(NamedTuple):
     """A number taken apart: its normal form, what type it says, and what is malformed."""
 
     number: str | None
@@ -111,7 +111,7 @@ class _Symbol:
 def _numbers(text: Text, source: Source | None) -> Iterator[_Mark]:
     folded = fold(text.value)
     taken = 0
-    for match in _NUMBER.finditer(text.value):
+    for match in _number_form().finditer(text.value) if _MAY_NUMBER.search(text.value) else ():
         if match.start() < taken:
             continue
         before = _type_before(folded, match.start())
@@ -125,19 +125,24 @@ def _numbers(text: Text, source: Source | None) -> Iterator[_Mark]:
 
 _SLASH = r"[ \t\n]{0,3}[/\-–—‐‑−][ \t\n]{0,3}"
 _ABBR = r"[A-ZĐƯ][A-Za-zĐđƯưỦủ]{0,11}\d{0,2}(?!\w)"
-_NUMBER = re.compile(
-    rf"""(?<![\w/])(?<!\d[.,])
-    (?: (?P<serial>\d{{1,5}}[a-zđ]?) | (?P<blank>[._…]{{0,40}}[ ]{{0,20}}[._…]{{0,40}}(?=\s{{0,3}}/)) )
-    (?: (?P<first>{_SLASH}) (?P<year>(?:19|20)\d\d) )?
-    (?P<second>{_SLASH}|[ ]{{1,2}}) (?P<abbr>{_ABBR})
-    (?: (?P<third>{_SLASH}) (?P<issuer>{_ABBR}(?:[-–&][A-ZĐƯ][A-Za-zĐđƯư]{{0,11}}(?!\w))*) )?
-    """,
-    re.VERBOSE,
-)
+# Between symbol and issuer, or before the year and the symbol of an assembly, every number has such a sign.
+_MAY_NUMBER = re.compile(rf"[/\-–—‐‑−][ \t\n]{{0,3}}(?:[A-ZĐƯ]|(?:19|20)\d\d(?:{_SLASH}|[ ]{{1,2}})[A-ZĐƯ])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
+@lru_cache(maxsize=1)
+def _number_form() -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?<![\w/])(?<!\d[.,])
+        (?: (?P<serial>\d{{1,5}}[a-zđ]?) | (?P<blank>[._…]{{0,40}}[ ]{{0,20}}[._…]{{0,40}}(?=\s{{0,3}}/)) )
+        (?: (?P<first>{_SLASH}) (?P<year>(?:19|20)\d\d) )?
+        (?P<second>{_SLASH}|[ ]{{1,2}}) (?P<abbr>{_ABBR})
+        (?: (?P<third>{_SLASH}) (?P<issuer>{_ABBR}(?:[-–&][A-ZĐƯ][A-Za-zĐđƯư]{{0,11}}(?!\w))*) )?
+        """,
+        re.VERBOSE,
+    )
+
+
+class _Before(NamedTuple):
     """What stands before a number: the type, how many words after it, and whether "số" is there."""
 
     type: str | None

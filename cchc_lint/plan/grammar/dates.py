@@ -182,9 +182,28 @@ class Scan:
     standard_years: tuple[tuple[int, int], ...]
 
 
-@lru_cache(maxsize=256)
 def scan(value: str) -> Scan:
     """The moments, periods and document numbers of a string. Linear in its length."""
+    return _scanned(value) if _may_date(value) else _NOTHING
+
+
+_NOTHING = Scan((), (), (), (), ())
+
+
+def _may_date(value: str) -> bool:
+    """Whether the string holds a figure, a slash or a word without which nothing in it is a moment or number."""
+    if _FIGURE.search(value):
+        return True
+    folded = value.casefold()
+    return any(cue in folded for cue in _table().cues)
+
+
+_FIGURE = re.compile(r"[\d/]")
+
+
+# So many texts has a plan of 1 MB, and several checks look at each.
+@lru_cache(maxsize=16384)
+def _scanned(value: str) -> Scan:
     table = _table()
     founds: list[_Found] = []
     numbers: list[tuple[int, int]] = []
@@ -262,6 +281,8 @@ class _Table:
             "numeral": self.numeral,
             "to_year": self.to_year,
         }
+        worded = [*words["day"], *words["quarter"], *(word for item in given["stretches"] for word in item["words"])]
+        self.cues = frozenset(max(word.casefold().split(), key=len) for word in worded)
         self.never_days = frozenset(given["never_days"])
         self.months: dict[str, int] = dict(given["months"])
 

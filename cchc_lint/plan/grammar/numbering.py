@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
@@ -171,8 +171,7 @@ def _roman(number: int) -> str:
     return "".join(signs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     head: re.Pattern[str]
     letters: dict[str, int]
     capitals: dict[str, int]

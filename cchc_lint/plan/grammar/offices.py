@@ -6,10 +6,10 @@ import bisect
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_lint.plan.grammar.phrases import Hit, Phrases, Word, fold, unaccented, words_of
 from cchc_lint.rulepack.files import data
@@ -50,12 +50,11 @@ def find_offices(
     the day the text was written: it tells "Phòng Kinh tế" of a district from that of a commune since 1 July 2025.
     An office of ``own`` has its name as id.
     """
-    reading = _Reading.of(text)
     if len(text) <= _LONGEST_CELL:
-        pieces = tuple(_pieces(reading, own, on))
+        pieces = _pieces(text.value, own, on)
         if pieces and all(piece.office for piece in pieces):
-            return tuple(mention for piece in pieces for mention in piece.mentions)
-    return tuple(_mention(text, found) for found in _scan(reading, own, on, cell=False))
+            return tuple(_mention(text, found) for piece in pieces for found in piece.founds)
+    return tuple(_mention(text, found) for found in _scan(_Reading.of(text), own, on, cell=False))
 
 
 def split_offices(text: Text, own: tuple[OwnOffice, ...] = ()) -> tuple[Text, ...]:
@@ -63,7 +62,7 @@ def split_offices(text: Text, own: tuple[OwnOffice, ...] = ()) -> tuple[Text, ..
 
     "Công chức Văn phòng - Thống kê" and "Tài chính – Kế hoạch" are one office each.
     """
-    return tuple(piece.text for piece in _pieces(_Reading.of(text), own, None))
+    return tuple(text.cut(piece.start, piece.end) for piece in _pieces(text.value, own, None))
 
 
 def looks_like_office(text: Text, own: tuple[OwnOffice, ...] = ()) -> float:
@@ -130,8 +129,7 @@ def _seam(word: str) -> int:
     return next((cut for cut in range(2, len(word)) if word[:cut] in lasts and word[cut:] in firsts), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A spelling: the office and level its words show, and when there was such an office."""
 
     id: str
@@ -143,16 +141,14 @@ class _Entry:
         return on is None or ((not self.since or self.since <= on) and (not self.until or on <= self.until))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     level: str | None
     capital: bool
     complete: bool
     not_after: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """An office from word ``first`` up to ``last``; ``weak`` if its name is an everyday word, ``vague`` if nobody's."""
 
     first: int
@@ -357,7 +353,7 @@ def _vague_at(reading: _Reading, index: int, *, cell: bool, fragment: bool) -> _
             return None
     elif not (related or (opened and nouns > 1)):
         return None
-    return replace(_found(reading, index, last, (None, None)), vague=True)
+    return _found(reading, index, last, (None, None))._replace(vague=True)
 
 
 # A longer chain is read as several.
@@ -379,29 +375,35 @@ def _stands_alone(reading: _Reading, last: int) -> bool:
 # ---- cells
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One item of a cell, and the offices in it; ``office`` if it is one rather than a sentence."""
 
-    text: Text
-    mentions: tuple[OfficeMention, ...]
+    start: int
+    end: int
+    founds: tuple[_Found, ...]
     office: bool
 
 
-def _pieces(reading: _Reading, own: tuple[OwnOffice, ...], on: datetime.date | None) -> Iterator[_Piece]:
+@lru_cache(maxsize=4096)
+def _pieces(value: str, own: tuple[OwnOffice, ...], on: datetime.date | None) -> tuple[_Piece, ...]:
+    """The items of a cell; the rows of a table name few offices over and over."""
+    length = len(value)
+    return tuple(_pieces_of(_Reading.of(Text(value, range(length), range(1, length + 1), 0)), own, on))
+
+
+def _pieces_of(reading: _Reading, own: tuple[OwnOffice, ...], on: datetime.date | None) -> Iterator[_Piece]:
     founds = tuple(_scan(reading, own, on, cell=True))
     begins = [found.start for found in founds]
     for start, end in _items(reading, founds):
-        text = reading.text.cut(start, end)
         first, last = reading.word_at(start), reading.word_at(end)
         inside = founds[bisect.bisect_left(begins, start) : bisect.bisect_left(begins, end)]
         covered = sum(found.last - found.first for found in inside)
         if covered * 2 > last - first:
-            yield _Piece(text, tuple(_mention(reading.text, found) for found in inside), True)
+            yield _Piece(start, end, inside, True)
         elif _opens(reading, first, last):
-            yield _Piece(text, (OfficeMention(text, start, end, None, None, False),), True)
+            yield _Piece(start, end, (_Found(first, last, start, end, None, None),), True)
         else:
-            yield _Piece(text, (), False)
+            yield _Piece(start, end, (), False)
 
 
 def _opens(reading: _Reading, first: int, last: int) -> bool:
@@ -510,8 +512,7 @@ def _weigh_fragments(reading: _Reading) -> tuple[list[float], bool]:
 # ---- tables
 
 
-@dataclass(frozen=True, slots=True)
-class _Vague:
+class _Vague(NamedTuple):
     before: Phrases[None]
     nouns: Phrases[bool]
     after: Phrases[bool]
@@ -519,8 +520,7 @@ class _Vague:
     dangling: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(NamedTuple):
     """``offices.yaml`` made ready: ``headed`` holds fields and cells, ``loose`` the long names without accents."""
 
     full: Phrases[_Entry]
@@ -543,8 +543,7 @@ class _Tables:
     glued: tuple[frozenset[str], frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fragments:
+class _Fragments(NamedTuple):
     """What pieces of office names look like. ``core``: words of the names themselves, not of what goes with them."""
 
     vocabulary: frozenset[str]
@@ -588,7 +587,7 @@ def _tables() -> _Tables:
             dangling=frozenset(vague["dangling"]),
         ),
         joins=frozenset(vague["joins"]),
-        firsts=frozenset(unaccented(_values(words)[0]) for words in (*parts.names, *parts.nouns, *parts.before)),
+        firsts=frozenset(unaccented(first) for first in {_values(words)[0] for words in parts.beginnings()}),
         opening_firsts=frozenset(_values(words)[0] for words in (*table["openings"], *parts.before)),
         glued=parts.glued(),
     )
@@ -653,8 +652,7 @@ def _in_place(words: str, name: str, variants: dict[str, tuple[str, ...]]) -> It
                 yield from (made.replace(other, there) for there in others)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """The words that names are made of, for knowing fragments of them and pairs that lost their space."""
 
     names: list[str]
@@ -667,6 +665,11 @@ class _Parts:
 
     def all(self) -> Iterator[str]:
         for words in (self.names, self.nouns, self.after, self.before, self.levels):
+            yield from words
+
+    def beginnings(self) -> Iterator[str]:
+        """The words that a name begins with."""
+        for words in (self.names, self.nouns, self.before):
             yield from words
 
     def pairs(self) -> Iterator[tuple[str, str]]:

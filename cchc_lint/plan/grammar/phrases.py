@@ -20,17 +20,18 @@ def fold(value: str) -> str:
     lowered = value.lower()
     if len(lowered) != len(value):
         lowered = "".join(low if len(low := character.lower()) == 1 else character for character in value)
-    return _glides().sub(lambda pair: _old_style()[pair.group()], lowered.translate(_DASHES))
+    changes = _changes()
+    return _changing().sub(lambda found: changes[found.group()], lowered)
 
 
 # Hyphen, non-breaking hyphen, figure, en and em dash, bar, minus, and the dashes that word processors make.
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－\uf02d"), "-")
+_DASHES = "‐‑‒–—―−﹣－\uf02d"
 
 
 @lru_cache(maxsize=1)
-def _old_style() -> dict[str, str]:
-    """Each glide with its tone mark on the second vowel → the same with the mark on the first."""
-    pairs = {}
+def _changes() -> dict[str, str]:
+    """Each dash → "-", each glide with its tone mark on the second vowel → the same with the mark on the first."""
+    pairs = dict.fromkeys(_DASHES, "-")
     for first, second in ("oa", "oe", "uy"):
         for mark in "\u0300\u0301\u0309\u0303\u0323":
             new = first + unicodedata.normalize("NFC", second + mark)
@@ -39,8 +40,8 @@ def _old_style() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _glides() -> re.Pattern[str]:
-    return re.compile("|".join(_old_style()))
+def _changing() -> re.Pattern[str]:
+    return re.compile("|".join(_changes()))
 
 
 @lru_cache(maxsize=8192)

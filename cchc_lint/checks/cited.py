@@ -1,0 +1,267 @@
+"""Citations that disagree with each other or with the plan, and the one that every plan needs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_lint.checks.legal_documents import is_report, judge_in
+from cchc_lint.checks.passages import Stretches
+from cchc_lint.finding import Hit, Related
+from cchc_lint.plan.grammar.citations import Citation, find_citations
+from cchc_lint.plan.grammar.dates import find_moments
+from cchc_lint.plan.grammar.phrases import fold
+from cchc_lint.plan.grammar.wording import whole_words
+from cchc_lint.plan.legal_basis import one_slip, same_body, written, year_in
+from cchc_lint.plan.levels import level_of_unit, unit_words
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
+from cchc_lint.source import Span, Text
+
+_LEVELS = ("central", "province", "district", "commune")
+_MOST_RELATED = 10
+
+
+# ---------------------------------------------------------------- one document, two numbers or dates
+
+
+@dataclass(frozen=True, slots=True)
+class InconsistentParams:
+    """``local``: issuers in a number of which every unit has its own; ``same_day``: numbers of one issuer and day lie
+    within so many of each other."""
+
+    local: tuple[str, ...]
+    same_day: int
+
+
+@check("cited.inconsistent", InconsistentParams)
+def inconsistent(plan: Plan, params: InconsistentParams) -> Iterator[Hit]:
+    """One hit on the later of two citations that give one document two dates, or one two numbers."""
+    for first, second, variant in conflicts(plan, params):
+        part = second.date_moment.text if variant == "date" and second.date_moment else second.number_text
+        other = first.date_moment.text if variant == "date" and first.date_moment else first.number_text
+        if part is not None and other is not None:
+            words = {"number": second.number or "", "other": " ".join(other.value.split())}
+            yield Hit(part.span(), words, (Related(_whole(first), "first"),), variant=variant)
+
+
+def conflicts(plan: Plan, params: InconsistentParams) -> Iterator[tuple[Citation, Citation, str]]:
+    """Pairs of citations that contradict, the earlier first, and what differs: ``date`` or ``number``.
+
+    Each citation is held against the first of its number and against the first of its type and date only.
+    """
+    numbers: dict[tuple[str | None, str], list[Citation]] = {}
+    days: dict[tuple[str | None, datetime.date], list[Citation]] = {}
+    for citation in _dated(plan):
+        assert citation.number is not None
+        assert citation.date is not None
+        same_number = numbers.setdefault((citation.symbol_type, citation.number), [])
+        same_day = days.setdefault((citation.symbol_type, citation.date), [])
+        by_date = next((other for other in same_number if _two_dates(other, citation, params)), None)
+        by_number = next((other for other in same_day if _two_numbers(other, citation, params)), None)
+        if by_date:
+            yield by_date, citation, "date"
+        elif by_number:
+            yield by_number, citation, "number"
+        for group, alike in ((same_number, by_date), (same_day, by_number)):
+            if alike is None and len(group) < _MOST_RELATED:
+                group.append(citation)
+
+
+def _dated(plan: Plan) -> Iterator[Citation]:
+    """The citations that have number, whole date and nothing that another rule speaks of."""
+    own = _own_number(plan)
+    for citation in plan.citations:
+        if citation.own or citation.number is None or not _whole_date(citation) or _joined(citation.number) == own:
+            continue
+        if "type-mismatch" not in citation.defects and judge_in(plan, citation).kind == "unknown":
+            yield citation
+
+
+def _own_number(plan: Plan) -> str:
+    return _joined(plan.identity.number.value) if plan.identity.number else ""
+
+
+def _joined(number: str) -> str:
+    return re.sub(r"[–—]", "-", "".join(number.split()))
+
+
+def _whole_date(citation: Citation) -> bool:
+    moment = citation.date_moment
+    return citation.date is not None and moment is not None and bool(moment.year_text and len(moment.year_text) == 4)
+
+
+def _one_issuer(first: Citation, second: Citation, params: InconsistentParams) -> bool:
+    """Whether both are of one issuer: both say so, or the number is of an issuer of which there is one."""
+    if first.issuer and second.issuer:
+        return same_body(first.issuer.value, second.issuer.value) and _as_full(first.issuer, second.issuer)
+    number = second.number or ""
+    return year_in(number) is not None and not any(f"-{issuer}" in number for issuer in params.local)
+
+
+def _as_full(first: Text, second: Text) -> bool:
+    """Whether two issuers are named equally fully: "UBND tỉnh" may be another than "UBND tỉnh Đông Giang"."""
+    return first.value == second.value or level_of_unit(first.value) == level_of_unit(second.value)
+
+
+def _two_dates(first: Citation, second: Citation, params: InconsistentParams) -> bool:
+    if first.date is None or second.date is None or first.date == second.date:
+        return False
+    if not _one_issuer(first, second, params):
+        return False
+    one_year = first.date.year == second.date.year
+    fixed = year_in(second.number or "") is not None
+    return one_year or fixed or one_slip(first.date.isoformat(), second.date.isoformat()) or _one_title(first, second)
+
+
+def _two_numbers(first: Citation, second: Citation, params: InconsistentParams) -> bool:
+    """Two numbers a slip apart on one day: of one title, or too far apart for two documents of the same day."""
+    if not first.number or not second.number or not first.issuer or not second.issuer:
+        return False
+    if not _one_issuer(first, second, params) or not one_slip(first.number, second.number):
+        return False
+    one, other = (re.match(r"\d+", citation.number or "") for citation in (first, second))
+    apart = one and other and abs(int(one.group()) - int(other.group())) > params.same_day
+    return bool(apart) or _one_title(first, second)
+
+
+def _one_title(first: Citation, second: Citation) -> bool:
+    if not first.title or not second.title:
+        return False
+    return " ".join(fold(first.title.value).split()) == " ".join(fold(second.title.value).split())
+
+
+# ---------------------------------------------------------------- later than the plan
+
+
+@dataclass(frozen=True, slots=True)
+class AfterIssueParams:
+    """``many``: so many documents dated after the plan say that the plan's own date is wrong."""
+
+    many: int
+
+
+@check("cited.after_issue", AfterIssueParams)
+def after_issue(plan: Plan, params: AfterIssueParams) -> Iterator[Hit]:
+    """One hit on the date of each document issued after the plan; one on the plan's own date where they are many."""
+    day, exact = _issued(plan)
+    if day is None:
+        return
+    own = _own_number(plan)
+    later: dict[tuple[str | None, datetime.date], list[Span]] = {}
+    for citation in plan.citations:
+        if citation.own or citation.date is None or citation.date <= day or not _whole_date(citation):
+            continue
+        if citation.number is None and "blank" in citation.defects:
+            continue
+        if citation.number and _joined(citation.number) == own:
+            continue
+        moment = citation.date_moment
+        if moment is not None and judge_in(plan, citation).kind not in ("wrong-date", "wrong-number", "wrong-year"):
+            later.setdefault((citation.number, citation.date), []).append(moment.text.span())
+    words = {"issued": written(day), "number": str(len(later))}
+    if len(later) >= params.many and plan.identity.issued_text is not None and exact:
+        first = tuple(Related(spans[0], "later") for spans in later.values())[:_MOST_RELATED]
+        yield Hit(plan.identity.issued_text.span(), words, first, variant="plan-date")
+        return
+    for spans in later.values():
+        related = tuple(Related(span, "also") for span in spans[1 : _MOST_RELATED + 1])
+        yield Hit(spans[0], words, related, doubt=not exact)
+
+
+def _issued(plan: Plan) -> tuple[datetime.date | None, bool]:
+    """The day of the plan's issue, the last it may be where only the month is there, and whether it is the day itself."""
+    if plan.identity.issued is not None:
+        return plan.identity.issued, True
+    text = plan.identity.issued_text
+    months = [moment for moment in find_moments(text) if moment.month and moment.year] if text else []
+    if len(months) != 1 or months[0].day is not None:
+        return None, False
+    month = months[0]
+    assert month.year is not None
+    assert month.month is not None
+    if month.defect is not None or not datetime.MINYEAR <= month.year < datetime.MAXYEAR:
+        return None, False
+    following = datetime.date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return following - datetime.timedelta(days=1), False
+
+
+# ---------------------------------------------------------------- the plan of the level above
+
+
+@dataclass(frozen=True, slots=True)
+class SuperiorParams:
+    """``sections``: a document with fewer was not read whole. ``reports``: symbols of documents that are no plans.
+
+    ``central``: bodies above a province. ``subject``: words in the title of a superior's plan cited in the body.
+    """
+
+    sections: int
+    reports: tuple[str, ...]
+    central: tuple[str, ...]
+    subject: tuple[str, ...]
+
+
+@check("cited.missing_superior_plan", SuperiorParams)
+def missing_superior_plan(plan: Plan, params: SuperiorParams) -> Iterator[Hit]:
+    """One hit on the title of a plan whose basis names nothing that the level above has issued."""
+    level = plan.unit.level
+    if level not in _LEVELS[1:] or plan.unit.name is None or plan.superior_plan is not None or not plan.basis:
+        return
+    if sum(1 for _ in plan.all_sections()) < params.sections or is_report(plan, params.reports):
+        return
+    above = _bodies_above(plan.unit.name, level, params)
+    basis = Stretches.of(text.span() for text in plan.basis)
+    for citation in plan.citations:
+        here = basis.hold(citation.text.span().start)
+        if (here or _speaks_of(citation, params)) and _may_be_of(plan, citation, above):
+            return
+    cited = {id(text) for text in plan.basis for citation in find_citations(text)}
+    if any(id(text) not in cited and above.search(fold(text.value)) for text in plan.basis):
+        return
+    place = plan.title or plan.basis[0]
+    yield Hit(place.span(), {"unit": plan.unit.name.value}, variant=level if level == "province" else None)
+
+
+def _bodies_above(name: Text, level: str, params: SuperiorParams) -> re.Pattern[str]:
+    """Words that name the bodies above a unit; for an office its own level's council is one of them."""
+    own = _LEVELS.index(level) + (0 if _is_council(name) else 1)
+    levels = _LEVELS[1:own]
+    local = [unit["word"] for unit in unit_words() if unit["level"] in levels or (unit.get("central") and levels)]
+    central = [fold(body) for body in params.central] if level == "province" else []
+    return re.compile(whole_words((*local, *central)))
+
+
+def _is_council(name: Text) -> bool:
+    """Whether a unit is a commune, district or province, not one of its offices."""
+    folded = " ".join(fold(name.value).split())
+    for council in data("header")["councils"]:
+        folded = folded.removeprefix(council).strip()
+    return any(re.match(rf"{unit['word']}\b", folded) for unit in unit_words())
+
+
+def _may_be_of(plan: Plan, citation: Citation, above: re.Pattern[str]) -> bool:
+    """Whether a citation may be that of a plan of a body above: it says so, or names no issuer and is not known."""
+    if citation.own or (citation.number is None and "blank" not in citation.defects):
+        return False
+    if citation.issuer is not None:
+        return above.search(fold(citation.issuer.value)) is not None and not _normative(citation)
+    return not _normative(citation) and judge_in(plan, citation).kind == "unknown"
+
+
+def _normative(citation: Citation) -> bool:
+    """Whether a citation is that of a decree or circular, which is no plan: its type always has a year in the number."""
+    types = data("document_types")["types"]
+    return any(entry["year"] == "always" for entry in types if entry["name"] in (citation.type, citation.symbol_type))
+
+
+def _speaks_of(citation: Citation, params: SuperiorParams) -> bool:
+    title = fold(citation.title.value) if citation.title else ""
+    return any(fold(words) in title for words in params.subject)
+
+
+def _whole(citation: Citation) -> Span:
+    return citation.text.span()

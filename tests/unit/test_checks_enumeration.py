@@ -1,0 +1,19 @@
+"""The sign behind the numbers of one list."""
+
+from __future__ import annotations
+
+from tests.unit.rule_hits import hits, quote, quotes
+
+HEAD = "KẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. NHIỆM VỤ\n\n1. Cải cách thể chế\n\n"
+
+
+def test_the_item_marked_unlike_the_others_is_told_with_its_right_form() -> None:
+    plan, found = hits(
+        "structure/wrong-enumeration", "text", HEAD + "a) Rà soát.\n\nb) Kiểm tra.\n\nc. Niêm yết.\n\nd) Phổ biến.\n"
+    )
+    assert [(quote(plan, hit.span), hit.words["right"]) for hit in found] == [("c. Niêm yết.", "c)")]
+
+
+def test_a_letter_that_begins_anew_begins_another_list() -> None:
+    text = HEAD + "a) Rà soát.\n\nb) Kiểm tra.\n\nc) Niêm yết.\n\nTrong đó:\n\na. Xã.\n\nb. Thôn.\n"
+    assert quotes("structure/wrong-enumeration", "text", text) == []

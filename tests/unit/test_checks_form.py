@@ -1,0 +1,56 @@
+"""The form of head and foot: motto, number, date, recipients, signature."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.rule_hits import hits, quote, quotes
+
+BODY = "\nKẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. NHIỆM VỤ\n\nCông khai thủ tục hành chính.\n"
+
+
+def test_mottoes_after_the_first_are_related_to_it() -> None:
+    text = f"Độc lập – Tự do – Hạnh phúc\n{BODY}\nĐộc lập — Tự do — Hạnh phúc\n"
+    plan, found = hits("form/motto", "text", text)
+    assert [quote(plan, hit.span) for hit in found] == ["Độc lập – Tự do – Hạnh phúc"]
+    assert [quote(plan, item.span) for item in found[0].related] == ["Độc lập — Tự do — Hạnh phúc"]
+    assert found[0].edit is not None
+    assert found[0].edit.replacement == "Độc lập - Tự do - Hạnh phúc"
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        ("5/KH-UBND", "05/KH-UBND"),
+        ("31 / KH -UBND", "31/KH-UBND"),
+        ("31/KH—UBND", "31/KH-UBND"),
+        ("4 /2023/QĐ-UBND", "04/2023/QĐ-UBND"),
+    ],
+)
+def test_the_number_is_offered_as_it_should_be(printed: str, right: str) -> None:
+    _, found = hits("form/document-number", "text", f"XÃ BÌNH AN\n\nSố: {printed}\n{BODY}")
+    assert [hit.words["right"] for hit in found] == [right]
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        ("ngày 9 tháng 1 năm 2023", "ngày 09 tháng 01 năm 2023"),
+        ("ngày 10 tháng 03 năm 2023", "ngày 10 tháng 3 năm 2023"),
+        ("ngày 31 tháng 12 năm 2022", None),
+        ("ngày 09 tháng 02 năm 2022", None),
+    ],
+)
+def test_a_zero_stands_before_small_days_and_two_months_alone(printed: str, right: str | None) -> None:
+    _, found = hits("form/place-and-date", "text", f"Bình An, {printed}\n{BODY}")
+    assert [hit.words["right"] for hit in found] == ([right] if right else [])
+
+
+def test_a_plan_without_recipients_or_signature_is_not_judged() -> None:
+    for rule in ("form/recipients", "form/signing-authority"):
+        assert quotes(rule, "text", f"XÃ BÌNH AN\n{BODY}") == []
+
+
+def test_a_deputy_below_the_mark_for_a_deputy_is_right_whatever_the_lines_between() -> None:
+    foot = "\nTM. ỦY BAN NHÂN DÂN\n- UBND huyện;\nKT. CHỦ TỊCH\n- Lưu: VT.\nPHÓ CHỦ TỊCH\n"
+    assert quotes("form/signing-authority", "text", BODY + foot) == []

@@ -1,0 +1,37 @@
+"""Cells and paragraphs that stop in mid-phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.rule_hits import hits, quote
+
+PLAN = """\
+annexes:
+  - number: "I"
+    title: Thể chế
+    tasks: [{{id: "I.1", number: "1", task: "Rà soát văn bản", product: "{cell}"}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Quyết định phê duyệt đề án của", [(None, "phê duyệt đề án của")]),
+        ("- Kế hoạch tập huấn cho - Báo cáo", [(None, "hoạch tập huấn cho")]),
+        ("Hội nghị, báo cáo,", [("comma", "Hội nghị, báo cáo,")]),
+        ("Danh mục hiện tại", []),
+        ("Biểu mẫu kèm theo", []),
+        ("Văn bản của Trung tâm Y tế", []),
+        ("Của", []),
+    ],
+)
+def test_a_cell_is_cut_off_where_its_last_word_leads_on(cell: str, found: list[tuple[str | None, str]]) -> None:
+    plan, given = hits("structure/truncated-text", "yaml", PLAN.format(cell=cell))
+    assert [(hit.variant, quote(plan, hit.span)) for hit in given] == found
+
+
+def test_a_paragraph_before_the_foot_is_judged_too() -> None:
+    text = "KẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. NHIỆM VỤ\n\nCông khai thủ tục của\n\nNơi nhận:\n- Lưu: VT.\n"
+    plan, found = hits("structure/truncated-text", "text", text)
+    assert [(hit.variant, quote(plan, hit.span)) for hit in found] == [("paragraph", "khai thủ tục của")]
