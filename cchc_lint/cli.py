@@ -215,10 +215,13 @@ def _rendered(report: Report, output_format: str, look: Look) -> str:
 @click.argument("paths", nargs=-1)
 @_option("--format", "form", type=OneOf(("yaml", "json")), default="yaml")
 @_option("-o", "--output", metavar="file")
+@_option("--report", "report", is_flag=True)
 @_reading
 @_several
 @click.pass_context
-def _extract(context: click.Context, /, paths: tuple[str, ...], form: str, output: str | None, **given: Any) -> int:
+def _extract(
+    context: click.Context, /, paths: tuple[str, ...], form: str, output: str | None, report: bool, **given: Any
+) -> int:
     from cchc_lint import api
     from cchc_lint.reporters.text import finding_lines
 
@@ -234,7 +237,12 @@ def _extract(context: click.Context, /, paths: tuple[str, ...], form: str, outpu
         _tell("\n".join([*finding_lines(finding, look), ""]))
     if extracted.unusable:
         raise UsageError("file-not-extracted", path=paths[0])
-    _deliver(api.dumped(extracted.plan, form), output)
+    if report:
+        from cchc_lint.reporters.reading import reading_report
+
+        _deliver(reading_report(extracted.plan, look), output)
+    else:
+        _deliver(api.dumped(extracted.plan, form), output)
     return 0
 
 
@@ -296,7 +304,8 @@ def _cite(
     if not readings:
         raise UsageError("no-citation" if words else "citation-wanted", text=" ".join(words))
     look = _look(language or language_of(context))
-    _deliver(explained_json(readings, day) if output_format == "json" else explained(readings, day, look))
+    as_json = output_format == "json"
+    _deliver(explained_json(readings, day, look.language) if as_json else explained(readings, day, look))
     return int(any(reading.wrong for reading in readings))
 
 

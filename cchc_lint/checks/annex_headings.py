@@ -83,7 +83,7 @@ class NamedParams:
 
 @check("annex_headings.unreferenced", NamedParams)
 def unreferenced(plan: Plan, params: NamedParams) -> Iterator[Hit]:
-    """One hit for the annexes that the text does not name: all, where it names none; else those whose number is missing.
+    """One hit for the annexes that the text does not name: all, where it names none; else those of other numbers.
 
     Silent where the text names annexes without a number, and in a file that holds annexes alone.
     """
@@ -137,6 +137,5 @@ def _mention(params: NamedParams) -> re.Pattern[str]:
     name = any_of(map(fold, params.names))
     one = r"(?:\d{1,3}|[ivx]{1,5})(?!\w)"
     joint = rf"\s*(?:[,;-]|và|đến)\s*(?:{name}\s+)?(?:số\s+)?"
-    return re.compile(
-        rf"(?<!\w)(?P<all>{any_of(map(fold, params.all_of))}\s+)?{name}(?!\w)(?:\s*(?:số)?\s*(?P<numbers>{one}(?:{joint}{one})*))?"
-    )
+    numbers = rf"\s*(?:số)?\s*(?P<numbers>{one}(?:{joint}{one})*)"
+    return re.compile(rf"(?<!\w)(?P<all>{any_of(map(fold, params.all_of))}\s+)?{name}(?!\w)(?:{numbers})?")

@@ -28,8 +28,8 @@ def is_annual(plan: Plan) -> bool:
 @lru_cache(maxsize=1)
 def _annual() -> re.Pattern[str]:
     table = data("annual_plans")
-    fillers = any_of(map(fold, table["fillers"]))
-    return re.compile(rf"{any_of(map(fold, data('header')['titles']))}(?:\s+{fillers})*\s+{any_of(map(fold, table['subjects']))}(?!\w)")
+    titles, fillers = any_of(map(fold, data("header")["titles"])), any_of(map(fold, table["fillers"]))
+    return re.compile(rf"{titles}(?:\s+{fillers})*\s+{any_of(map(fold, table['subjects']))}(?!\w)")
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lint.checks.legal_documents import is_report, judge_in
-from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import Citation, find_citations
 from cchc_lint.plan.grammar.dates import find_moments
@@ -173,7 +172,7 @@ def after_issue(plan: Plan, params: AfterIssueParams) -> Iterator[Hit]:
 
 
 def _issued(plan: Plan) -> tuple[datetime.date | None, bool]:
-    """The day of the plan's issue, the last it may be where only the month is there, and whether it is the day itself."""
+    """The day of the plan's issue and True; where only the month is there, its last day and False."""
     if plan.identity.issued is not None:
         return plan.identity.issued, True
     text = plan.identity.issued_text
@@ -214,13 +213,12 @@ def missing_superior_plan(plan: Plan, params: SuperiorParams) -> Iterator[Hit]:
     if sum(1 for _ in plan.all_sections()) < params.sections or is_report(plan, params.reports):
         return
     above = _bodies_above(plan.unit.name, level, params)
-    basis = Stretches.of(text.span() for text in plan.basis)
+    opening = _opening(plan)
     for citation in plan.citations:
-        here = basis.hold(citation.text.span().start)
+        here = opening.covers(citation.text.span())
         if (here or _speaks_of(citation, params)) and _may_be_of(plan, citation, above):
             return
-    cited = {id(text) for text in plan.basis for citation in find_citations(text)}
-    if any(id(text) not in cited and above.search(fold(text.value)) for text in plan.basis):
+    if any(_of_one_above(text, above) for text in plan.body if text and opening.covers(text.span())):
         return
     place = plan.title or plan.basis[0]
     yield Hit(place.span(), {"unit": plan.unit.name.value}, variant=level if level == "province" else None)
@@ -233,6 +231,27 @@ def _bodies_above(name: Text, level: str, params: SuperiorParams) -> re.Pattern[
     local = [unit["word"] for unit in unit_words() if unit["level"] in levels or (unit.get("central") and levels)]
     central = [fold(body) for body in params.central] if level == "province" else []
     return re.compile(whole_words((*local, *central)))
+
+
+def _opening(plan: Plan) -> Span:
+    """From the first legal basis to the first part of the body behind the last."""
+    start = min(text.span().start for text in plan.basis)
+    last = max(text.span().end for text in plan.basis)
+    starts = [section.span.start for section in plan.sections if section.span.start >= last]
+    return Span(start, min(starts, default=last))
+
+
+def _of_one_above(text: Text, above: re.Pattern[str]) -> bool:
+    """Whether a text speaks of something of a body above that it does not cite: "Thực hiện Kế hoạch … của tỉnh"."""
+    folded, rest, last = fold(text.value), [], 0
+    for citation in find_citations(text):
+        rest.append(folded[last : citation.start])
+        last = citation.end
+    folded = ";".join([*rest, folded[last:]])
+    return any(_OF.search(folded, max(0, match.start() - 60), match.start()) for match in above.finditer(folded))
+
+
+_OF = re.compile(r"(?<!\w)của\s[^,;.]*\Z")
 
 
 def _is_council(name: Text) -> bool:
@@ -253,7 +272,7 @@ def _may_be_of(plan: Plan, citation: Citation, above: re.Pattern[str]) -> bool:
 
 
 def _normative(citation: Citation) -> bool:
-    """Whether a citation is that of a decree or circular, which is no plan: its type always has a year in the number."""
+    """Whether a citation is that of a law, decree or circular, which is no plan: its number always has a year."""
     types = data("document_types")["types"]
     return any(entry["year"] == "always" for entry in types if entry["name"] in (citation.type, citation.symbol_type))
 

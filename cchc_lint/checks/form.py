@@ -1,4 +1,4 @@
-"""The form of a document's head and foot, as Decree 30/2020/NĐ-CP wants it: motto, number, date, recipients, signature."""
+"""The form of head and foot that Decree 30/2020/NĐ-CP wants: motto, number, date, recipients, signature."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ class RecipientsParams:
 
 @check("form.recipients", RecipientsParams)
 def recipients(plan: Plan, params: RecipientsParams) -> Iterator[Hit]:
-    """One hit for each list of recipients: lines behind "Lưu" (variant ``order``), or lines that end with a wrong sign."""
+    """One hit for each list of recipients: lines behind "Lưu" (variant ``order``), or a wrong sign at a line's end."""
     texts = list(running_texts(plan))
     for index, text in enumerate(texts):
         if not fold(text.value.strip(_MARKUP)).startswith(fold(params.heading)):
@@ -226,7 +226,7 @@ def signing_authority(plan: Plan, params: SigningParams) -> Iterator[Hit]:
     for index, line in enumerate(lines):
         if len(line) > _LONGEST_LINE or not line.value.isupper():
             continue
-        wrong = next((mark for mark in params.marks if re.match(rf"{re.escape(mark)}(?![\w./])\s*\w", line.value)), None)
+        wrong = next((mark for mark in params.marks if re.match(rf"{mark}(?![\w./])\s*\w", line.value)), None)
         if wrong is not None and _signs(line.value[len(wrong) :]):
             right = params.marks[wrong] + " " + line.value[len(wrong) :].strip()
             yield Hit(line.span(), {"right": right}, variant="mark")

@@ -153,7 +153,8 @@ def _spelt(onset: str, rime: str) -> bool:
 
 
 def _without_tone(word: str) -> tuple[str, str]:
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for letter in unicodedata.normalize("NFD", word):
         (tones if letter in _TONES else letters).append(letter)
     return unicodedata.normalize("NFC", "".join(letters)), "".join(tones)
@@ -172,7 +173,4 @@ class _Table:
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     table = data("syllables")
-    return _Table(
-        frozenset(("", *table["onsets"])), frozenset(table["rimes"].split()), tuple(table["stopped"])
-    )
-
+    return _Table(frozenset(("", *table["onsets"])), frozenset(table["rimes"].split()), tuple(table["stopped"]))

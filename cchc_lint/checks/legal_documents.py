@@ -88,7 +88,7 @@ class SupersededParams:
 
 @check("legal_documents.superseded", SupersededParams)
 def superseded(plan: Plan, params: SupersededParams) -> Iterator[Hit]:
-    """One hit for each document that was no longer in force when the plan was issued: its first place, others related."""
+    """One hit for each document no longer in force when the plan was issued: its first place, the others related."""
     day = _day(plan, params)
     if day is None or not plan.citations or is_report(plan, params.reports):
         return
@@ -109,7 +109,8 @@ def superseded(plan: Plan, params: SupersededParams) -> Iterator[Hit]:
             endings[document] = ending
     for document, spans in places.items():
         related = tuple(Related(span, "also") for span in spans[1 : _MOST_RELATED + 1])
-        yield Hit(spans[0], _ending_words(endings[document], day), related, variant=_variant(document, endings[document]))
+        ending = endings[document]
+        yield Hit(spans[0], _ending_words(ending, day), related, variant=_variant(ending))
 
 
 def is_report(plan: Plan, symbols: tuple[str, ...]) -> bool:
@@ -127,7 +128,7 @@ def _day(plan: Plan, params: SupersededParams) -> datetime.date | None:
     return datetime.date(plan.year - 1, params.issued_from, 1)
 
 
-def _variant(document: LegalDocument, ending: Ending) -> str | None:
+def _variant(ending: Ending) -> str | None:
     if ending.how in ("partly", "period"):
         return ending.how
     return None if ending.sure == CONFIRMED else "unsure"
@@ -148,10 +149,12 @@ def _tells(heading: str, params: SupersededParams) -> bool:
 
 def _as_history(holder: Text, citation: Citation, params: SupersededParams) -> bool:
     """Whether the words about a citation speak of what was: what it amended, what replaced it, what was done."""
-    value = fold(holder.value)
-    begin, stop = sentence(value, citation.start, citation.end)
-    before = _any_of(params.before).search(value, begin, citation.start)
-    return bool(before or _any_of(params.behind).search(value, citation.end, stop))
+    low = max(0, citation.start - _AROUND)
+    value = fold(holder.value[low : citation.end + _AROUND])
+    start, end = citation.start - low, citation.end - low
+    begin, stop = sentence(value, start, end)
+    before = _any_of(params.before).search(value, begin, start)
+    return bool(before or _any_of(params.behind).search(value, end, stop))
 
 
 def _named_within(holder: Text, previous: Citation, citation: Citation) -> bool:

@@ -17,7 +17,7 @@ from cchc_lint.source import Text
 
 @dataclass(frozen=True, slots=True)
 class MisplacedParams:
-    """``verbs``: words with which a task begins; ``times``: words that speak of a time; ``words``: the fewest of a task.
+    """``verbs``: words that begin a task; ``times``: words that speak of a time; ``words``: the fewest of a task.
     ``product``: the word for a product that is named by its time, "Báo cáo quý".
 
     ``like``: how much a cell must look like a deadline or an office. ``share``: from this share of the rows of a table
@@ -49,9 +49,9 @@ def cell(plan: Plan, params: MisplacedParams) -> Iterator[Hit]:
 def _misplaced(annex: Annex, row: Task | Activity, plan: Plan, params: MisplacedParams) -> Iterator[Hit]:
     for column in ("product", "lead", "coordination"):
         text = row.cell(column).text
-        if row.cell(column).presence is Presence.PRESENT and looks_like_deadline(text) >= params.like:
-            if not mentions(text.value, (params.product,)):
-                yield Hit(text.span(), {"column": column}, variant="deadline")
+        like = row.cell(column).presence is Presence.PRESENT and looks_like_deadline(text) >= params.like
+        if like and not mentions(text.value, (params.product,)):
+            yield Hit(text.span(), variant="deadline")
     deadline = row.deadline
     if deadline.presence is not Presence.PRESENT or _speaks_of_time(deadline.text, params.times):
         return

@@ -58,7 +58,7 @@ def mismatch(plan: Plan, params: PeriodParams) -> Iterator[Hit]:
 def _contradict(one: _Named, other: _Named, stage: int) -> bool:
     if (one.first, one.last) == (other.first, other.last) or one.last <= other.first or other.last <= one.first:
         return False
-    lengths = sorted((item.last - item.first + 1 for item in (one, other)))
+    lengths = sorted(item.last - item.first + 1 for item in (one, other))
     return not (lengths[0] in (stage, stage + 1) and lengths[1] >= 2 * stage)
 
 

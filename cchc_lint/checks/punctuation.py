@@ -50,7 +50,8 @@ def signs(plan: Plan, params: SignParams) -> Iterator[Hit]:
                     found[variant].append(span)
     for variant, spans in found.items():
         if len(spans) > params.most:
-            yield Hit(spans[0], related=tuple(Related(span, "also") for span in spans[1 : params.most]), variant=variant)
+            related = tuple(Related(span, "also") for span in spans[1 : params.most])
+            yield Hit(spans[0], related=related, variant=variant)
         else:
             yield from (Hit(span, variant=variant) for span in spans)
 
@@ -66,4 +67,3 @@ def _texts(plan: Plan) -> Iterator[Text]:
         closing = begins_closing(text) or (closing and len(text) < 60)
         if not closing:
             yield text
-

@@ -22,7 +22,7 @@ class SeveralParams:
     """``first``: words that tell one of several leads from the others.
 
     ``all_of``: the word that names all bodies of a kind, each of which does its own share.
-   """
+    """
 
     first: tuple[str, ...]
     all_of: str
@@ -75,10 +75,9 @@ def _several(cell: Text, plan: Plan, params: SeveralParams) -> bool:
 
 
 def _offices(cell: Text, plan: Plan) -> tuple[OfficeMention, ...]:
-    return tuple(office for office in find_offices(cell, plan.own_offices) if office.id is not None and not office.vague)
+    found = find_offices(cell, plan.own_offices)
+    return tuple(office for office in found if office.id is not None and not office.vague)
 
 
 def _key(mention: OfficeMention) -> tuple[str | None, str]:
     return mention.id, " ".join(fold(mention.text.value).split())
-
-

@@ -24,8 +24,8 @@ _NEXT_ITEM = re.compile(r"\s[-–+•]\s?(?=[^\W\d_])")
 
 @dataclass(frozen=True, slots=True)
 class TruncatedParams:
-    """``words``: the fewest words of a paragraph that is judged; ``read``: the confidence of a row below which its cells'
-    ends tell nothing, and what ends before the next item of a cell is doubtful.
+    """``words``: the fewest words of a paragraph that is judged. ``read``: the confidence of a row below which the ends
+    of its cells tell nothing, and what ends before the next item of a cell is doubtful.
 
     ``most``: from so many paragraphs on, lines were lost in the extraction and nothing is said of any.
     """
@@ -39,7 +39,8 @@ class TruncatedParams:
 def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
     """A cell or paragraph whose last word leads on to another; variant ``comma`` for a cell that ends with a comma.
 
-    In rows whose cells the format does not show, doubt, and silence where what follows may be the rest. A paragraph is judged only where the next begins anew.
+    In rows whose cells the format does not show, doubt, and silence where what follows may be the rest. A paragraph is
+    judged only where the next begins anew.
     """
     for task in plan.tasks():
         yield from _cut_cells(plan, task, params.read)

@@ -134,7 +134,7 @@ class FrameworkLattice:
 def build_framework_lattice(
     pieces: tuple[Piece, ...], names: Sequence[str], heads: int, pairs: Pairs, learnt: Learnt
 ) -> FrameworkLattice:
-    """The scores of a table with these columns (without that of the numbers), the first ``heads`` being head columns."""
+    """The scores of a table with these columns (but that of the numbers), the first ``heads`` being head columns."""
     keys = opening_keys(pieces)
     area_rows = {**find_area_rows(pieces), **_wide_lines(pieces)}
     numbering = read_numbering(pieces, heads, frozenset(area_rows))

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_lint.document import Table
+from cchc_lint.finding import Problem
 from cchc_lint.plan.cell_words import weights
 from cchc_lint.plan.columns import assumed_columns, column_of
 from cchc_lint.plan.framework_tables import FrameworkGrid, GridCell
 from cchc_lint.plan.grammar.areas import area_of_heading
-from cchc_lint.plan.grammar.offices import OwnOffice
-from cchc_lint.plan.model import Presence
+from cchc_lint.plan.grammar.deadlines import looks_like_deadline
+from cchc_lint.plan.grammar.offices import OwnOffice, looks_like_office
+from cchc_lint.plan.model import COLUMNS, Annex, Presence
 from cchc_lint.plan.rows import (
     AnnexReading,
     PlainRow,
@@ -66,7 +68,35 @@ def read_table(
     else:
         rows, names, unread = _read_rows(grid, start, columns, table)
     annex = build_annex(rows, names, head, table.span)
-    return AnnexReading(annex, find_problems(annex, True), (*before, *unread))
+    problems = (*find_problems(annex, True), *_misplaced(annex, own))
+    return AnnexReading(annex, problems, (*before, *unread))
+
+
+def _misplaced(annex: Annex, own: tuple[OwnOffice, ...]) -> Iterator[Problem]:
+    """The cells of rows read without doubt that surely hold what belongs to another column, which lacks it.
+
+    Kind ``misplaced-cell``, words ``task``, ``column`` and ``belongs`` (names of ``model.COLUMNS``).
+    """
+    limits = weights()["misplaced"]
+    for task in annex.tasks:
+        for row in task.rows() if task.confidence >= limits["confidence"] else ():
+            for name, cell in ((name, row.cell(name)) for name in COLUMNS):
+                if cell.presence is not Presence.PRESENT:
+                    continue
+                time, office = looks_like_deadline(cell.text), looks_like_office(cell.text, own)
+                for belongs, fits, other in (("deadline", time, office), ("lead", office, time)):
+                    asks = name in limits["holders"][belongs] and belongs in annex.columns
+                    alike = looks_like_deadline if belongs == "deadline" else looks_like_office
+                    if (
+                        asks
+                        and fits >= limits["sure"]
+                        and other <= limits["unlike"]
+                        and any(map(str.isalpha, cell.text.value))
+                    ):
+                        rival = row.cell(belongs)
+                        if rival.presence is not Presence.MERGED and alike(rival.text) <= limits["unlike"]:
+                            words = {"task": task.id, "column": name, "belongs": belongs}
+                            yield Problem("misplaced-cell", cell.text.span(), words)
 
 
 def _read_rows(

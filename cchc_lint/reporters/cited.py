@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,12 +50,12 @@ def explained(readings: Sequence[CitedReading], day: datetime.date | None, look:
     return "\n\n".join(blocks) + "\n"
 
 
-def explained_json(readings: Sequence[CitedReading], day: datetime.date | None) -> str:
-    """The same for programs."""
+def explained_json(readings: Sequence[CitedReading], day: datetime.date | None, language: str) -> str:
+    """The same for programs; sources are worded in the language asked for."""
     content = {
         "schema": CITED_SCHEMA,
         "on": day.isoformat() if day else None,
-        "citations": [_entry(reading, day) for reading in readings],
+        "citations": [_entry(reading, day, language) for reading in readings],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -111,7 +111,7 @@ def _facts(document: LegalDocument, look: Look) -> Iterator[str]:
         yield from _line(look, "cite-until", _sure(text, ending.sure, look))
     for amendment in document.amendments:
         yield from _line(look, "cite-amended", _sure(_reference(amendment.by), amendment.sure, look))
-    yield from _line(look, "cite-source", legal_documents().sources[document.source])
+    yield from _line(look, "cite-source", legal_documents().sources[document.source][look.language])
 
 
 def _sure(text: str, sure: str, look: Look) -> str:
@@ -126,7 +126,7 @@ def _reference(reference: Reference) -> str:
 # ---------------------------------------------------------------- JSON
 
 
-def _entry(reading: CitedReading, day: datetime.date | None) -> dict[str, Any]:
+def _entry(reading: CitedReading, day: datetime.date | None, language: str) -> dict[str, Any]:
     citation, judgement = reading.citation, reading.judgement
     return {
         "text": citation.text.value,
@@ -138,15 +138,15 @@ def _entry(reading: CitedReading, day: datetime.date | None) -> dict[str, Any]:
         "own": citation.own,
         "defects": list(citation.defects),
         "judgement": judgement.kind,
-        "sure": judgement.sure and judgement.told,
+        "sure": (judgement.sure and judgement.told) if judgement.kind.startswith("wrong-") else None,
         "error": reading.wrong,
         "in_force": reading.in_force(day),
-        "document": _document_entry(judgement.document) if judgement.document else None,
+        "document": _document_entry(judgement.document, language) if judgement.document else None,
     }
 
 
-def _document_entry(document: LegalDocument) -> dict[str, Any]:
-    sources = legal_documents().sources
+def _document_entry(document: LegalDocument, language: str) -> dict[str, Any]:
+    sources = {key: wording[language] for key, wording in legal_documents().sources.items()}
     begins = document.begins
     return {
         "symbol": document.symbol,
@@ -158,18 +158,19 @@ def _document_entry(document: LegalDocument) -> dict[str, Any]:
         "sure": document.sure,
         "date_sure": document.date_sure,
         "source": sources[document.source],
-        "from": {"day": begins.day.isoformat(), "sure": begins.sure, "source": sources[begins.source]} if begins else None,
+        "from": begins and {"day": begins.day.isoformat(), "sure": begins.sure, "source": sources[begins.source]},
         "until": [
-            {"day": ending.day.isoformat(), "how": ending.how, **_by_entry(ending)} for ending in document.endings
+            {"day": ending.day.isoformat(), "how": ending.how, **_by_entry(ending, sources)}
+            for ending in document.endings
         ],
-        "amended": [_by_entry(amendment) for amendment in document.amendments],
+        "amended": [_by_entry(amendment, sources) for amendment in document.amendments],
     }
 
 
-def _by_entry(change: Ending | Amendment) -> dict[str, Any]:
+def _by_entry(change: Ending | Amendment, sources: Mapping[str, str]) -> dict[str, Any]:
     by = {
         "symbol": change.by.symbol,
         "date": change.by.date.isoformat() if change.by.date else None,
         "year": change.by.year,
     }
-    return {"by": by, "sure": change.sure, "source": legal_documents().sources[change.source]}
+    return {"by": by, "sure": change.sure, "source": sources[change.source]}

@@ -34,7 +34,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """That a document is no longer in force from ``day`` on: replaced, expired, partly, or its programme's period over."""
+    """That a document is no longer in force from ``day`` on; ``how``: replaced, expired, partly, period (is over)."""
 
     day: datetime.date
     how: str
@@ -83,12 +83,12 @@ class LegalDocument:
 class LegalDocuments:
     """All documents of the table, in its order.
 
-    ``sources`` words what the facts rest on, by key; ``derived`` are words in the titles of documents that amend,
-    guide or replace another one.
+    ``sources`` words what the facts rest on, by key and language; ``derived`` are words in the titles of documents
+    that amend, guide or replace another one.
     """
 
     documents: tuple[LegalDocument, ...]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Mapping[str, str]]
     derived: tuple[str, ...]
 
     @cached_property
@@ -134,9 +134,9 @@ def _document(entry: Mapping[str, Any]) -> LegalDocument:
         sure=entry["sure"],
         date_sure=entry.get("date_sure", entry["sure"]),
         source=entry["source"],
-        begins=Fact(datetime.date.fromisoformat(begins["day"]), begins["sure"], begins["source"]) if begins else None,
+        begins=Fact(_required(begins["day"]), begins["sure"], begins["source"]) if begins else None,
         endings=tuple(
-            Ending(datetime.date.fromisoformat(one["day"]), one["how"], _reference(one["by"]), one["sure"], one["source"])
+            Ending(_required(one["day"]), one["how"], _reference(one["by"]), one["sure"], one["source"])
             for one in entry.get("until", ())
         ),
         amendments=tuple(
@@ -151,4 +151,8 @@ def _reference(entry: Mapping[str, Any]) -> Reference:
 
 
 def _day(value: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(value) if value else None
+    return _required(value) if value else None
+
+
+def _required(value: str) -> datetime.date:
+    return datetime.date.fromisoformat(value)

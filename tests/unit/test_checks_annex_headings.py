@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.unit.rule_hits import hits, quote, quotes
 
-ANNEX = "\nPhụ lục {number}: {title} năm 2023\n\n| TT | Nhiệm vụ | Sản phẩm | Chủ trì |\n|---|---|---|---|\n| 1 | Rà soát | Báo cáo | Văn phòng |\n"
+ANNEX = (
+    "\nPhụ lục {number}: {title} năm 2023\n\n"
+    "| TT | Nhiệm vụ | Sản phẩm | Chủ trì |\n|---|---|---|---|\n| 1 | Rà soát | Báo cáo | Văn phòng |\n"
+)
 BODY = "KẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. NHIỆM VỤ\n\n{text}\n"
 
 
@@ -23,9 +26,10 @@ def test_one_annex_may_bear_any_number() -> None:
 
 
 def test_roman_and_arabic_numbers_name_the_same_annex() -> None:
-    assert quotes("structure/unreferenced-annex", "text", _plan("Xem Phụ lục 1, II và phụ lục số 03.", "I", "2", "III")) == []
+    plan = _plan("Xem Phụ lục 1, II và phụ lục số 03.", "I", "2", "III")
+    assert quotes("structure/unreferenced-annex", "text", plan) == []
 
 
 def test_the_annexes_that_are_not_named_are_one_finding() -> None:
-    plan, found = hits("structure/unreferenced-annex", "text", _plan("Xem Phụ lục II.", "I", "II", "III"))
+    _, found = hits("structure/unreferenced-annex", "text", _plan("Xem Phụ lục II.", "I", "II", "III"))
     assert [(hit.variant, hit.words["number"], len(hit.related)) for hit in found] == [("number", "I", 1)]

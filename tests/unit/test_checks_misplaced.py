@@ -6,12 +6,12 @@ import pytest
 
 from tests.unit.rule_hits import hits
 
-ROW = '      - {{id: "I.{n}", number: "{n}", task: "Niêm yết", product: "{product}", lead: "Văn phòng", deadline: "{deadline}"}}\n'
+ROW = '      - {{id: "I.{n}", task: "Niêm yết", product: "{product}", lead: "Văn phòng", deadline: "{deadline}"}}\n'
 
 
 def _variants(*rows: tuple[str, str]) -> list[str | None]:
     text = 'annexes:\n  - number: "I"\n    title: Thể chế\n    tasks:\n'
-    text += "".join(ROW.format(n=n, product=product, deadline=deadline) for n, (product, deadline) in enumerate(rows, 1))
+    text += "".join(ROW.format(n=n, product=one, deadline=other) for n, (one, other) in enumerate(rows, 1))
     _, found = hits("structure/misplaced-cell", "yaml", text)
     return [hit.variant for hit in found]
 

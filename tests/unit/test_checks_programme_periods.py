@@ -6,7 +6,10 @@ import pytest
 
 from tests.unit.rule_hits import hits
 
-PLAN = 'sections:\n  - {{number: I, heading: Nhiệm vụ, text: "Xây dựng Đề án số hóa hồ sơ lưu trữ giai đoạn {one}. Sơ kết Đề án số hóa hồ sơ lưu trữ giai đoạn {other}."}}\n'
+NAME = "Đề án số hóa hồ sơ lưu trữ giai đoạn"
+PLAN = (
+    f'sections:\n  - {{{{number: I, heading: Nhiệm vụ, text: "Xây dựng {NAME} {{one}}. Sơ kết {NAME} {{other}}."}}}}\n'
+)
 
 
 @pytest.mark.parametrize(

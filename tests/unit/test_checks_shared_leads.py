@@ -26,4 +26,5 @@ def test_an_office_with_a_long_name_is_one_lead() -> None:
 def test_the_lead_in_other_words_or_of_another_level_is_not_twice_there() -> None:
     rows = _plan(("Phòng Nội vụ", "Sở Nội vụ; Phòng Tư pháp"), ("Phòng Nội vụ", "Phòng Tư pháp"))
     assert quotes("responsibilities/lead-also-coordinates", "yaml", rows) == []
-    assert quotes("responsibilities/lead-also-coordinates", "yaml", _plan(("Sở Y tế", "UBND huyện; Sở Y tế"))) == ["Sở Y tế"]
+    rows = _plan(("Sở Y tế", "UBND huyện; Sở Y tế"))
+    assert quotes("responsibilities/lead-also-coordinates", "yaml", rows) == ["Sở Y tế"]

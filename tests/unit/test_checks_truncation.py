@@ -17,7 +17,7 @@ annexes:
 @pytest.mark.parametrize(
     ("cell", "found"),
     [
-        ("Quyết định phê duyệt đề án của", [(None, "phê duyệt đề án của")]),
+        ("Quyết định phê duyệt đề án của", [(None, "duyệt đề án của")]),
         ("- Kế hoạch tập huấn cho - Báo cáo", [(None, "hoạch tập huấn cho")]),
         ("Hội nghị, báo cáo,", [("comma", "Hội nghị, báo cáo,")]),
         ("Danh mục hiện tại", []),

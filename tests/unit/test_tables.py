@@ -127,19 +127,28 @@ def test_merged_goals_and_tasks_hold_the_rows_beside_them() -> None:
         ["VII.2.2", "Lập kế hoạch", "", "", ""],
         ["VII.2.2", "Mời người dạy", "", "", ""],
     ]
-    assert (second.product.text.value, second.lead.text.value, second.budget.text.value) == ("Kế hoạch", "Sở Nội vụ", "5")
+    assert (second.product.text.value, second.lead.text.value, second.budget.text.value) == (
+        "Kế hoạch",
+        "Sở Nội vụ",
+        "5",
+    )
     assert first.lead.text.value == ""
 
 
 def test_cells_merged_over_the_activities_of_a_task_are_the_tasks_own() -> None:
     reading = read(
         FRAMEWORK,
-        "{2}1 | {2}1.1. Mọi xã có mạng | {2}2.1. Kéo cáp | 3.1. Khảo sát | {2}Báo cáo | {2}Sở Xây dựng | {2}Các xã | {2}Quý I | {2}0",
+        "{2}1 | {2}1.1. Mọi xã có mạng | {2}2.1. Kéo cáp | 3.1. Khảo sát | {2}Báo cáo | {2}Sở Xây dựng | {2}Các xã"
+        " | {2}Quý I | {2}0",
         "3.2. Thi công",
     )
     assert reading.annex is not None
     (task,) = reading.annex.tasks
-    assert (task.product.text.value, task.lead.text.value, task.lead.presence) == ("Báo cáo", "Sở Xây dựng", Presence.PRESENT)
+    assert (task.product.text.value, task.lead.text.value, task.lead.presence) == (
+        "Báo cáo",
+        "Sở Xây dựng",
+        Presence.PRESENT,
+    )
     assert [activity.text.value for activity in task.activities] == ["Khảo sát", "Thi công"]
 
 
@@ -154,7 +163,7 @@ def test_a_row_cut_by_a_page_goes_on_in_each_of_its_cells() -> None:
 
 
 SHIFTED = [
-    "1 | 1.1. Mọi xã có mạng | 2.1. Kéo cáp | 3.1. Khảo sát | Báo cáo | Sở Xây dựng | Các xã, thị trấn | Quý I/2024 | 0",
+    "1 | 1.1. Mọi xã có mạng | 2.1. Kéo cáp | 3.1. Dò tuyến | Báo cáo | Sở Xây dựng | Các xã, thị trấn | Quý I/2024 | 0",
     "1.2. Tất cả hồ sơ có mã | 2.2. Gắn mã | 3.2. In tem | - Tem | Sở Nội vụ | Các xã, thị trấn | Quý II/2024 | 5 | ",
 ]
 
@@ -172,7 +181,7 @@ def test_a_row_whose_cells_were_shifted_is_put_right_by_numbers_and_content_with
 def test_a_cell_that_holds_entries_of_two_levels_is_parted_by_their_numbers() -> None:
     collapsed = " | | | 3.2. In tem 2.2. Gắn mã | - Tem | Sở Nội vụ | Các xã, thị trấn | Quý II/2024 | 5"
     reading = read(FRAMEWORK, SHIFTED[0], collapsed)
-    assert [row[:2] for row in activities_of(reading)] == [["2.1", "Khảo sát"], ["2.2", "In tem"]]
+    assert [row[:2] for row in activities_of(reading)] == [["2.1", "Dò tuyến"], ["2.2", "In tem"]]
     assert rows_of(reading)[1][1] == "2.2. Gắn mã"
 
 
@@ -181,3 +190,17 @@ def test_what_fits_no_task_is_left_unread_rather_than_guessed() -> None:
     reading = read(FRAMEWORK, SHIFTED[0], stray)
     assert [text.value for text in reading.unread] == ["Danh mục", "Sở Tư pháp", "Các xã, thị trấn", "Thường xuyên"]
     assert rows_of(reading)[0][2:] == ["Báo cáo", "Sở Xây dựng", "Các xã, thị trấn", "Quý I/2024"]
+
+
+def test_a_deadline_under_another_heading_whose_own_column_lacks_one_is_misplaced() -> None:
+    reading = read(
+        HEADING, "1 | Mở lớp | Báo cáo | Quý II/2024 | Các xã | ", "2 | Lập sổ | Sổ | Sở Y tế | Các xã | Quý I"
+    )
+    assert [(problem.kind, dict(problem.words)) for problem in reading.problems] == [
+        ("misplaced-cell", {"task": "1", "column": "lead", "belongs": "deadline"})
+    ]
+
+
+def test_offices_and_deadlines_in_their_own_columns_are_not_misplaced() -> None:
+    reading = read(HEADING, "1 | Mở lớp | Kế hoạch quý | Phòng Nội vụ | Các xã | Theo kế hoạch của Sở Nội vụ")
+    assert reading.problems == ()
