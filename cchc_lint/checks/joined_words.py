@@ -45,15 +45,15 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
     """
     found: dict[str, list[_Seam]] = defaultdict(list)
     for text in plan.body:
-        taken: list[range] = []
+        taken: set[int] = set()
         for variant, pattern in params.signs.items():
             for match in letter_pattern(pattern).finditer(text.value):
                 if not _in_code(text.value, match.start(), match.end()):
-                    taken.append(range(*match.span()))
+                    taken.update(range(*match.span()))
                     found[variant].append(_seam(text, match.start(), match.end(), match.start("at")))
         for match in _WORD.finditer(text.value):
             cut = _cut(match.group())
-            if any(match.start() in place for place in taken):
+            if match.start() in taken:
                 continue
             if cut and not _in_code(text.value, match.start(), match.end()):
                 found[params.words].append(_seam(text, match.start(), match.end(), match.start() + cut))

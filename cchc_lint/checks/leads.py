@@ -160,6 +160,9 @@ def _owns(item: Responsibility, annex: Annex, area: str | None, plan: Plan) -> b
 def _conflicts(tasks: list[Task], owners: list[Responsibility], plan: Plan, params: Conflict) -> Iterator[Hit]:
     found = [mention for owner in owners for mention in find_offices(owner.office, plan.own_offices)]
     ids = {mention.id for mention in found if mention.id is not None and not mention.vague}
+    parts = [part for owner in owners for part in split_offices(owner.office, plan.own_offices)]
+    if any(not find_offices(part, plan.own_offices) for part in parts):
+        return
     if not ids or len(ids) < len(found) or any(mentions(owner.text.value, params.except_words) for owner in owners):
         return
     led = [(task, cell, _leads(cell, plan)) for task in tasks for _, cell in _lead_cells(task)]

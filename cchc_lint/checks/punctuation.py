@@ -38,22 +38,27 @@ def signs(plan: Plan, params: SignParams) -> Iterator[Hit]:
     found: dict[str, list[Span]] = defaultdict(list)
     for text in _texts(plan):
         inside = unmarked.hold(text.span().start)
-        taken: list[range] = []
+        taken: set[int] = set()
         for variant, pattern in params.signs.items():
             if inside and variant == params.prose:
                 continue
             for match in letter_pattern(pattern).finditer(text.value):
                 start, end = match.span("at") if "at" in match.groupdict() else match.span()
                 span = text.span(start, end)
-                if on_one_line(plan, span) and not any(start < other.stop and other.start < end for other in taken):
-                    taken.append(range(start, end))
+                if on_one_line(plan, span) and taken.isdisjoint(range(start, end)):
+                    taken.update(range(start, end))
                     found[variant].append(span)
     for variant, spans in found.items():
         if len(spans) > params.most:
             related = tuple(Related(span, "also") for span in spans[1 : params.most])
-            yield Hit(spans[0], related=related, variant=variant)
+            yield Hit(spans[0], _shown(plan, spans[0]), related, variant=variant)
         else:
-            yield from (Hit(span, variant=variant) for span in spans)
+            yield from (Hit(span, _shown(plan, span), variant=variant) for span in spans)
+
+
+def _shown(plan: Plan, span: Span) -> dict[str, str]:
+    """The place without its spaces, for messages on spaces."""
+    return {"shown": "".join(plan.source.quote(span).split())}
 
 
 def _texts(plan: Plan) -> Iterator[Text]:

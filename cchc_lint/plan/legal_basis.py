@@ -37,7 +37,8 @@ def judge(citation: Citation, around: Callable[[], str] | None = None) -> Judgem
     """The document of the table that a citation names or means; ``around`` gives the text about it, when asked for.
 
     A symbol without a year is given again every year, so another date is held against a document only if the year is
-    the same or the title tells the subject. The plan's own decision and blank numbers are never judged.
+    the same, or if the title tells the subject and day and month, or all but one digit, are the same. The plan's own
+    decision and blank numbers are never judged.
     """
     if citation.own or "blank" in citation.defects or "type-mismatch" in citation.defects:
         return _UNKNOWN
@@ -152,11 +153,17 @@ def _other_date(citation: Citation, documents: tuple[LegalDocument, ...]) -> Jud
     assert citation.date is not None
     fixed = year_in(documents[0].symbol) is not None
     same_year = [document for document in documents if fixed or document.year == citation.date.year]
-    told = [document for document in documents if _told(document, _title(citation))]
+    told = [document for document in documents if _told(document, _title(citation)) and _near(citation.date, document)]
     found = same_year or told
     if len(found) != 1 or found[0].date is None:
         return _UNKNOWN
     return Judgement("wrong-date", found[0], sure=found[0].date_sure == CONFIRMED)
+
+
+def _near(date: datetime.date, document: LegalDocument) -> bool:
+    """Whether one slip or the year alone keeps a date from being the document's."""
+    day = document.date
+    return day is not None and ((date.day, date.month) == (day.day, day.month) or one_slip(str(date), str(day)))
 
 
 # ---- numbers that are not

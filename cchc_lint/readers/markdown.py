@@ -162,7 +162,7 @@ def _signs() -> re.Pattern[str]:
         r"|(?P<inline></?(?:b|i|u|s|em|strong|small|ins|del|mark|span|sup|sub|font|center|a)\b[^<>]{0,200}>)"
         r"|(?P<entity>&(?:\#\d{1,7}|\#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)"
         r"|(?P<bold>\*{2,}|_{2,}(?=\S)|(?<=\S)_{2,})"
-        r"|(?P<slant>(?<![\s*\w])\*(?=\S)|(?<=[^\s*])\*(?![*\w])|(?:(?<=\s)|^)\*(?=[^\s*]))"
+        r"|(?P<slant>(?<![\s*\w\u0300-\u036f])\*(?=\S)|(?<=[^\s*])\*(?![*\w])|(?:(?<=\s)|^)\*(?=[^\s*]))"
         r"|(?P<code>`+)"
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from cchc_lint.document import Cell, Document, Line, Table
 from cchc_lint.errors import InputError
@@ -298,7 +297,7 @@ def _problems(reading: _Reading, starts: Mapping[int, int], source: Source, mend
     if mended:
         yield Problem("mended-pdf", Span(0, 0))
     for kind, pages in (
-        ("damaged-pages", [page for pages in reading.failed.values() for page in pages]),
+        ("damaged-pages", [page for failed in reading.failed.values() for page in failed]),
         ("scanned-pages", [sheet.number for sheet in reading.sheets if sheet.scanned]),
         ("recognised-pages", [sheet.number for sheet in reading.sheets if sheet.recognised]),
     ):

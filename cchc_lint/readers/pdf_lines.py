@@ -351,19 +351,26 @@ _LONGEST_LABEL = 6
 
 def _still_free(free: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
     """The gutters as far as a row leaves them free."""
-    kept = []
-    for left, right in free:
-        for word in row.words:
-            if word.x0 < right and word.x1 > left:
-                if word.x1 < (left + right) / 2:
-                    left = max(left, word.x1)
-                elif word.x0 > (left + right) / 2:
-                    right = min(right, word.x0)
-                else:
-                    left = right
-        if right - left > 0.6 * row.size:
-            kept.append((left, right))
-    return kept
+    narrowed = (_narrowed(gutter, row) for gutter in free)
+    return [(left, right) for left, right in narrowed if right - left > _NARROWEST * row.size]
+
+
+_NARROWEST = 0.6
+
+
+def _narrowed(gutter: tuple[float, float], row: Row) -> tuple[float, float]:
+    """A gutter without what the words of a row take of it; nothing where one reaches over its middle."""
+    left, right = gutter
+    for word in row.words:
+        if word.x0 >= right or word.x1 <= left:
+            continue
+        if word.x1 < (left + right) / 2:
+            left = word.x1
+        elif word.x0 > (left + right) / 2:
+            right = word.x0
+        else:
+            return left, left
+    return left, right
 
 
 def _by_columns(rows: Sequence[Row], gutters: Sequence[tuple[float, float]]) -> Iterator[Row]:
@@ -386,8 +393,7 @@ def _bands(cells: Sequence[Sequence[Row | None]], columns: int) -> Iterator[tupl
         yield 0, len(cells)
         return
     starts = [0, *(at for at, row in enumerate(cells) if at and row[0] is not None and _is_number(row[0].text))]
-    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
-        yield start, end
+    yield from zip(starts, [*starts[1:], len(cells)], strict=True)
 
 
 def _is_number(text: str) -> bool:

@@ -32,7 +32,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A printed letter: its box in points from the top left of the page, the line it stands on, the size of its type."""
+    """A printed letter: its box in points from the top left of the page, the line it stands on, its size."""
 
     text: str
     x0: float
@@ -172,7 +172,7 @@ def _guarded(limit: int) -> Iterator[None]:
         return found
 
     inflater.zlib = SimpleNamespace(decompress=decompress, decompressobj=lambda: _Inflater(limit), error=zlib.error)
-    pdftypes.PDFObjRef.resolve = resolve  # type: ignore[method-assign]
+    pdftypes.PDFObjRef.resolve = resolve  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
@@ -309,7 +309,7 @@ class _Device(PDFLayoutAnalyzer):
         self.painted = textstate.render != 3
         super().render_string(textstate, seq, ncs, graphicstate)
 
-    def render_char(
+    def render_char(  # noqa: PLR0917 - as pdfminer calls it
         self,
         matrix: Any,
         font: Any,

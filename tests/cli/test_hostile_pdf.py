@@ -97,7 +97,7 @@ def test_a_stream_that_swells_stops_at_the_limit() -> None:
 def test_a_file_of_too_many_pages_is_not_read() -> None:
     kids = b" ".join(b"%d 0 R" % number for number in range(10, 40))
     tree = b"<</Type/Pages/Kids[%s]/Count 30/MediaBox[0 0 595 842]>>" % kids
-    pages = {number: PAGE for number in range(10, 40)}
+    pages = dict.fromkeys(range(10, 40), PAGE)
     with pytest.raises(InputError, match="pdf-too-long"):
         read("plan.pdf", stdin=raw_pdf({1: CATALOG, 2: tree, 4: stream(WORDS), 5: FONT, **pages}), limits=SMALL)
 

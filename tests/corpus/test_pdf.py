@@ -104,7 +104,7 @@ def test_a_finding_in_a_cell_has_its_page_table_row_and_column(tmp_path: Path) -
     assert anchor is not None and anchor.box is not None
     place = (anchor.page, anchor.table, anchor.row, anchor.column, anchor.column_name)
     page = next(cell.page for cell in rendered.cells if cell.text == "Tháng 01/2042")
-    assert place == (page, 1, 3, 6, "Thời gian hoàn thành")
+    assert place == (page, 1, 3, 6, "Thời hạn hoàn thành")
     x0, top, x1, bottom = anchor.box
     assert 0 < x0 < x1 < 596 and 0 < top < bottom < 842
 

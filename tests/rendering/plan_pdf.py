@@ -21,7 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
-HEADS = ("TT", "Nội dung thực hiện", "Sản phẩm/Kết quả", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
+HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn hoàn thành")
 _MARGIN = 56.0
 _PAD = 4.0
 
@@ -30,11 +30,11 @@ _PAD = 4.0
 class Layout:
     """How the document is made: each is a way in which such files differ.
 
-    ``ruled``: the tables are drawn with lines. ``widths`` are those of the columns in points. ``cut``: rows may be cut by
+    ``ruled``: tables are drawn with lines. ``widths`` are those of the columns in points. ``cut``: rows may be cut by
     the page, else they move to the next. ``merged``: equal leads of neighbouring rows are one cell. ``landscape``:
     annexes stand on broad pages; ``rotated``: on upright pages that viewers turn. ``mixed``: letters with marks come
-    from another font and are painted last. ``decomposed``: the text is in NFD. ``heads``: every page has a running head
-    and its number. ``short`` pages hold few lines, so that tables run over many.
+    from another font and are painted last. ``decomposed``: the text is in NFD. ``heads``: every page has a running
+    head and its number. ``short`` pages hold few lines, so that tables run over many.
     """
 
     ruled: bool = True
@@ -53,7 +53,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """A cell as it was printed: its annex, task (both from 0) and column, its words, and the page on which they begin."""
+    """A cell as printed: its annex and task (from 0), its column and words, and the page on which they begin."""
 
     annex: int
     task: int
@@ -257,8 +257,7 @@ class _Writer:
             same = self.layout.merged and bool(lead) and lead == shown
             shown = lead
             values = [(f"{task['number']}.", True)]
-            for column in COLUMNS:
-                values.append((task.get(column) or "", not (column == "lead" and same)))
+            values += [(task.get(column) or "", not (column == "lead" and same)) for column in COLUMNS]
             self.row(values, (index, place))
         if self.layout.ruled:
             self.canvas.line(_MARGIN, self.y, _MARGIN + sum(self.layout.widths), self.y)

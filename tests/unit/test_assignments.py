@@ -78,3 +78,23 @@ def test_outside_the_implementation_part_nobody_is_given_anything() -> None:
 )
 def test_annexes_are_named_by_their_printed_numbers(text: str, numbers: tuple[str, ...]) -> None:
     assert annexes_named(Source("a.txt", text, "text").whole()) == numbers
+
+
+def test_the_words_for_a_duty_end_the_name_of_an_office() -> None:
+    assert given(
+        "1. Phòng Nội vụ giúp Ủy ban nhân dân huyện cải cách tổ chức bộ máy.\n"
+        "2. Phòng Tư pháp theo dõi, đôn đốc cải cách thể chế.\n"
+        "3. Phòng Tài chính phụ trách cải cách tài chính công."
+    ) == [
+        ("Phòng Nội vụ", ("organisation",), ()),
+        ("Phòng Tư pháp", ("institutions",), ()),
+        ("Phòng Tài chính", ("public_finance",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["Công chức theo dõi cải cách hành chính", "Trung tâm Trợ giúp pháp lý", "Phòng Tổ chức - Hành chính"],
+)
+def test_a_name_may_hold_the_word_for_a_duty(office: str) -> None:
+    assert [item[0] for item in given(f"1. {office}: chủ trì cải cách thể chế.")] == [office]

@@ -340,3 +340,45 @@ def test_the_implementation_part_of_a_real_document_gives_each_office_its_annexe
         (("public_finance",), ("05",)),
         (("digital_government", "steering"), ("06",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds", "words"),
+    [
+        ("KẾ HOẠCH\nCải cách hành chính\n\n", ["no-year"], "KẾ HOẠCH\nCải cách hành chính"),
+        ("", ["no-year"], "I. MỤC ĐÍCH"),
+        ("KẾ HOẠCH\nCải cách hành chính năm 2026\n\n", [], None),
+        ("KẾ HOẠCH\nCải cách hành chính giai đoạn 2026 - 2030\n\n", [], None),
+    ],
+)
+def test_a_plan_whose_year_nothing_tells_says_so(head: str, kinds: list[str], words: str | None) -> None:
+    plan = plan_of(head + "I. MỤC ĐÍCH\n\n1. Phục vụ tốt hơn.\n")
+    assert [problem.kind for problem in plan.problems] == kinds
+    assert [plan.source.quote(problem.span) for problem in plan.problems] == ([words] if words else [])
+
+
+def test_the_year_that_the_user_says_is_missed_no_more() -> None:
+    assert plan_of("I. MỤC ĐÍCH\n\n1. Phục vụ tốt hơn.\n", ReadingSettings(year=2026)).problems == ()
+
+
+def test_a_table_of_offices_and_their_duties_gives_responsibilities_and_no_tasks() -> None:
+    text = (
+        "# KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026\n\n## I. Tổ chức thực hiện\n\n"
+        "| STT | Cơ quan, đơn vị | Nhiệm vụ |\n|---|---|---|\n"
+        "| 1 | Sở Nội vụ | Cải cách tổ chức bộ máy |\n"
+        "| 2 | Sở Tài chính | Cải cách tài chính công, Phụ lục 02 |\n"
+    )
+    plan = build_plan(read_markdown(Source("a.md", text, "markdown")))
+    assert (
+        [(item.office.value, item.areas, item.annexes) for item in plan.responsibilities],
+        list(plan.tasks()),
+    ) == ([("Sở Nội vụ", ("organisation",), ()), ("Sở Tài chính", ("public_finance",), ("02",))], [])
+
+
+def test_a_table_with_a_product_and_a_deadline_besides_lists_tasks() -> None:
+    text = (
+        "# KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026\n\n"
+        "| STT | Nhiệm vụ | Cơ quan | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát văn bản | Sở Tư pháp | Quý I |\n"
+    )
+    plan = build_plan(read_markdown(Source("a.md", text, "markdown")))
+    assert [task.text.value for task in plan.tasks()] == ["Rà soát văn bản"]

@@ -218,3 +218,30 @@ def test_nothing_is_invented() -> None:
     header = header_of("Giấy mời họp\n\nKính gửi các đồng chí.\n")
     assert (header.title, header.year, header.superior, header.identity.signer) == (None, None, None, None)
     assert unit_of("Giấy mời họp\n\nKính gửi các đồng chí.\n") == (None, None, None, None)
+
+
+def test_a_name_broken_over_two_lines_is_whole_where_running_text_writes_it_so() -> None:
+    head = "UBND TỈNH ĐÔNG GIANG\nSỞ KHOA HỌC\nVÀ CÔNG NGHỆ\n\nSố: 3/KH-SKHCN\n\nKẾ HOẠCH\nnăm 2026\n\nI. MỤC ĐÍCH\n"
+    assert unit_of(head + "Sở Khoa học và Công nghệ ban hành kế hoạch.")[0] == "Sở Khoa học và Công nghệ"
+    assert unit_of(head + "Sở ban hành kế hoạch.")[0] == "SỞ KHOA HỌC"
+
+
+def test_a_lower_body_on_the_next_line_does_not_go_on_a_name() -> None:
+    text = "UBND HUYỆN TÂN HÒA\nXÃ BÌNH AN\n\nKẾ HOẠCH\nnăm 2023\n\nI. MỤC ĐÍCH\nUBND huyện Tân Hòa và xã Bình An."
+    assert unit_of(text)[:2] == ("xã Bình An", "commune")
+
+
+def test_a_report_is_one_by_its_type() -> None:
+    header = header_of("BÁO CÁO\nKết quả cải cách hành chính năm 2026\n\nI. KẾT QUẢ\nTốt.")
+    assert (header.identity.type and header.identity.type.value, header.year) == ("BÁO CÁO", 2026)
+
+
+def test_the_unit_of_a_ministry_is_not_its_minister() -> None:
+    text = (
+        "BỘ NGHỀ VƯỜN\n\nBỘ TRƯỞNG BỘ NGHỀ VƯỜN\n\nKẾ HOẠCH\nnăm 2026\n\nI. MỤC ĐÍCH\nTốt.\n\nBỘ TRƯỞNG\n\nLê Văn Tám"
+    )
+    header = header_of(text)
+    assert (header.unit.name and header.unit.name.value, header.identity.signer and header.identity.signer.value) == (
+        "BỘ NGHỀ VƯỜN",
+        "Lê Văn Tám",
+    )

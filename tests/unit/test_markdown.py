@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from cchc_lint.document import Line, Table
@@ -72,3 +74,9 @@ def test_a_table_spans_its_rows() -> None:
     table = read_markdown(source).blocks[1]
     assert isinstance(table, Table)
     assert source.quote(table.span) == "| a | b |\n|---|---|\n| 1 | 2 |"
+
+
+def test_a_star_between_letters_stays_however_the_letters_are_composed() -> None:
+    assert [unicodedata.normalize("NFC", str(block)) for block in blocks_of(unicodedata.normalize("NFD", "ũ*ố"))] == [
+        "(0, 'ũ*ố')"
+    ]

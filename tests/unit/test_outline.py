@@ -9,6 +9,7 @@ from cchc_lint.plan.model import Section
 from cchc_lint.plan.outline import Parts, divide, read_sections
 from cchc_lint.plan.paragraphs import join_lines
 from cchc_lint.plan.view import view
+from cchc_lint.readers.markdown import read_markdown
 from cchc_lint.readers.text import lines_of
 from cchc_lint.source import Source
 
@@ -246,3 +247,34 @@ def test_what_a_plan_sets_out_to_carry_out_is_its_basis() -> None:
         "UBND xã xây dựng kế hoạch như sau:\n\nI. MỤC ĐÍCH"
     )
     assert len(parts_of(text).basis) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thực hiện công tác cải cách hành chính năm 2026 trên địa bàn xã",
+        "Triển khai nhiệm vụ cải cách hành chính của phường giai đoạn 2026 - 2030",
+    ],
+)
+def test_what_is_carried_out_and_when_is_the_title_where_no_document_is_cited(line: str) -> None:
+    parts = parts_of(f"KẾ HOẠCH\n\n{line}\n\nCăn cứ Luật Thanh niên ngày 16/6/2020;\n\nI. MỤC ĐÍCH")
+    assert ([text.value for text in parts.title], len(parts.basis)) == (["KẾ HOẠCH", line], 1)
+
+
+def test_a_heading_of_the_format_under_the_word_for_the_document_is_its_title() -> None:
+    source = Source("a.md", "# KẾ HOẠCH\n## Cải cách hành chính năm 2026\n## Mục đích\nPhục vụ.", "markdown")
+    parts = divide(join_lines([line for line in read_markdown(source).blocks if isinstance(line, Line)]).paragraphs)
+    assert (
+        [text.value for text in parts.title],
+        [paragraph.text.value for paragraph in parts.body],
+    ) == (["KẾ HOẠCH", "Cải cách hành chính năm 2026"], ["Mục đích", "Phục vụ."])
+
+
+def test_a_report_has_a_title_that_ends_before_its_addressee() -> None:
+    text = "BÁO CÁO\nKết quả cải cách hành chính quý I năm 2026\nKính gửi: Sở Nội vụ\n\nI. KẾT QUẢ\nTốt."
+    assert [line.value for line in parts_of(text).title] == ["BÁO CÁO", "Kết quả cải cách hành chính quý I năm 2026"]
+
+
+def test_the_post_over_a_signature_is_no_letterhead() -> None:
+    text = "KẾ HOẠCH\nnăm 2026\n\nI. MỤC ĐÍCH\nPhục vụ.\n\nNơi nhận:\n- Lưu: VT.\n\nBỘ TRƯỞNG\n\nLê Văn Tám\n"
+    assert [paragraph.text.value for paragraph in parts_of(text).closing][-2:] == ["BỘ TRƯỞNG", "Lê Văn Tám"]

@@ -123,3 +123,19 @@ def test_a_joined_paragraph_leads_back_to_its_lines() -> None:
         "Quyết định số 12/QĐ-UBND của xã.",
         "UBND của xã.",
     )
+
+
+def test_a_legal_basis_begins_behind_a_title_line_as_wide_as_the_page() -> None:
+    title = "Cải cách hành chính nhà nước của Ủy ban nhân dân thị trấn Đồng Xanh năm 2026 và"
+    text = f"KẾ HOẠCH\n{title}\nThực hiện chỉ đạo của cấp trên về cải cách hành chính."
+    assert after_page(text)[:2] == ["KẾ HOẠCH", title]
+
+
+def test_the_motto_does_not_go_on_in_the_word_for_the_document() -> None:
+    lines = "Độc lập - Tự do - Hạnh phúc\nKẾ HOẠCH\n" + "hướng dẫn người dân làm hồ sơ\n" * 6
+    assert joined(lines)[:2] == ["Độc lập - Tự do - Hạnh phúc", "KẾ HOẠCH"]
+
+
+def test_the_number_of_a_part_on_a_line_of_its_own_begins_a_paragraph() -> None:
+    full = "Các cơ quan tiếp tục rà soát, công khai thủ tục trên trang thông tin điện tử mới"
+    assert after_page(f"{full}\nPhần II")[-1] == "Phần II"

@@ -163,7 +163,7 @@ def test_a_row_cut_by_a_page_goes_on_in_each_of_its_cells() -> None:
 
 
 SHIFTED = [
-    "1 | 1.1. Mọi xã có mạng | 2.1. Kéo cáp | 3.1. Dò tuyến | Báo cáo | Sở Xây dựng | Các xã, thị trấn | Quý I/2024 | 0",
+    "1 | 1.1. Mọi xã có mạng | 2.1. Kéo cáp | 3.1. Dò tuyến | Sơ đồ | Sở Xây dựng | Các xã, thị trấn | Quý I/2024 | 0",
     "1.2. Tất cả hồ sơ có mã | 2.2. Gắn mã | 3.2. In tem | - Tem | Sở Nội vụ | Các xã, thị trấn | Quý II/2024 | 5 | ",
 ]
 
@@ -189,7 +189,7 @@ def test_what_fits_no_task_is_left_unread_rather_than_guessed() -> None:
     stray = " | | | | Danh mục | Sở Tư pháp | Các xã, thị trấn | Thường xuyên | "
     reading = read(FRAMEWORK, SHIFTED[0], stray)
     assert [text.value for text in reading.unread] == ["Danh mục", "Sở Tư pháp", "Các xã, thị trấn", "Thường xuyên"]
-    assert rows_of(reading)[0][2:] == ["Báo cáo", "Sở Xây dựng", "Các xã, thị trấn", "Quý I/2024"]
+    assert rows_of(reading)[0][2:] == ["Sơ đồ", "Sở Xây dựng", "Các xã, thị trấn", "Quý I/2024"]
 
 
 def test_a_deadline_under_another_heading_whose_own_column_lacks_one_is_misplaced() -> None:
