@@ -91,9 +91,9 @@ def _has(task: Task, column: str) -> bool:
 def _unread(plan: Plan, look: Look) -> str:
     if not plan.unread:
         return look.say("reading-all-read")
+    places = [(where(plan.source, text.span(), look.language), text) for text in plan.unread[:_SHOWN_UNREAD]]
     lines = [look.say("reading-unread", n=len(plan.unread))]
-    for text in plan.unread[:_SHOWN_UNREAD]:
-        lines.append(f"  {where(plan.source, text.span(), look.language)}: {_cut(text.value)}")
+    lines += [f"  {place}: {_cut(text.value)}" for place, text in places]
     if len(plan.unread) > _SHOWN_UNREAD:
         lines.append("  " + look.say("reading-more-unread", n=len(plan.unread) - _SHOWN_UNREAD))
     return "\n".join(lines)

@@ -14,10 +14,14 @@ from cchc_lint.plan.grammar.citations import find_citations
 from cchc_lint.plan.legal_basis import Judgement, judge, named, one_slip, same_body, written, year_in
 from cchc_lint.plan.view import view
 from cchc_lint.rulepack.files import data, rules_folder
-from cchc_lint.rulepack.legal_documents import Ending, LegalDocument, Reference, legal_documents
+from cchc_lint.rulepack.legal_documents import Amendment, Ending, LegalDocument, Reference, legal_documents
 from cchc_lint.source import Source
 
 TABLE = legal_documents()
+CHANGES: list[Ending | Amendment] = [
+    *(ending for document in TABLE.documents for ending in document.endings),
+    *(amendment for document in TABLE.documents for amendment in document.amendments),
+]
 
 
 def judged(text: str, around: str = "") -> Judgement:
@@ -48,15 +52,13 @@ def test_no_document_stands_in_the_table_twice() -> None:
 
 
 def test_every_document_that_another_names_is_in_the_table() -> None:
-    changes = [change for document in TABLE.documents for change in (*document.endings, *document.amendments)]
-    assert [change.by for change in changes if TABLE.find(change.by) is None] == []
+    assert [change.by for change in CHANGES if TABLE.find(change.by) is None] == []
 
 
 def test_every_source_is_worded_and_every_worded_source_is_used() -> None:
     used = {document.source for document in TABLE.documents}
     used |= {document.begins.source for document in TABLE.documents if document.begins}
-    used |= {change.source for document in TABLE.documents for change in (*document.endings, *document.amendments)}
-    assert used == set(TABLE.sources)
+    assert used | {change.source for change in CHANGES} == set(TABLE.sources)
 
 
 def test_types_are_those_that_citations_are_read_by() -> None:
