@@ -50,15 +50,15 @@ def inconsistent(plan: Plan, params: InconsistentParams) -> Iterator[Hit]:
 def conflicts(plan: Plan, params: InconsistentParams) -> Iterator[tuple[Citation, Citation, str]]:
     """Pairs of citations that contradict, the earlier first, and what differs: ``date`` or ``number``.
 
-    Each citation is held against the first of its number and against the first of its type and date only.
+    Each citation is held against the first few of its number, and of its symbol and date, that differ among themselves.
     """
-    numbers: dict[tuple[str | None, str], list[Citation]] = {}
-    days: dict[tuple[str | None, datetime.date], list[Citation]] = {}
+    numbers: dict[str, list[Citation]] = {}
+    days: dict[tuple[str, datetime.date], list[Citation]] = {}
     for citation in _dated(plan):
         assert citation.number is not None
         assert citation.date is not None
-        same_number = numbers.setdefault((citation.symbol_type, citation.number), [])
-        same_day = days.setdefault((citation.symbol_type, citation.date), [])
+        same_number = numbers.setdefault(citation.number, [])
+        same_day = days.setdefault((citation.number.lstrip("0123456789"), citation.date), [])
         by_date = next((other for other in same_number if _two_dates(other, citation, params)), None)
         by_number = next((other for other in same_day if _two_numbers(other, citation, params)), None)
         if by_date:
@@ -73,11 +73,21 @@ def conflicts(plan: Plan, params: InconsistentParams) -> Iterator[tuple[Citation
 def _dated(plan: Plan) -> Iterator[Citation]:
     """The citations that have number, whole date and nothing that another rule speaks of."""
     own = _own_number(plan)
-    for citation in plan.citations:
+    issued, exact = _issued(plan)
+    for citation in _citations(plan):
         if citation.own or citation.number is None or not _whole_date(citation) or _joined(citation.number) == own:
+            continue
+        if exact and issued and citation.date and citation.date > issued:
             continue
         if "type-mismatch" not in citation.defects and judge_in(plan, citation).kind == "unknown":
             yield citation
+
+
+def _citations(plan: Plan) -> list[Citation]:
+    """Those of the texts, and the superior plan where a plan.yaml names it apart from them, by place."""
+    superior = [plan.superior_plan] if plan.superior_plan else []
+    found = {citation.text.span(): citation for citation in (*superior, *plan.citations)}
+    return [found[span] for span in sorted(found)]
 
 
 def _own_number(plan: Plan) -> str:
@@ -151,7 +161,7 @@ def after_issue(plan: Plan, params: AfterIssueParams) -> Iterator[Hit]:
         return
     own = _own_number(plan)
     later: dict[tuple[str | None, datetime.date], list[Span]] = {}
-    for citation in plan.citations:
+    for citation in _citations(plan):
         if citation.own or citation.date is None or citation.date <= day or not _whole_date(citation):
             continue
         if citation.number is None and "blank" in citation.defects:

@@ -92,3 +92,18 @@ def test_a_commune_with_the_constitution_alone_in_its_basis_lacks_its_superior()
 def test_an_office_that_cites_nothing_of_its_committee_lacks_its_superior() -> None:
     content = "unit: {name: Sở Nội vụ, level: province}\n" + LAW + SECTIONS
     assert [hit.variant for hit in found("missing-superior-plan", content)] == ["province"]
+
+
+def test_the_superior_plan_that_a_plan_file_names_is_held_against_its_texts_and_the_date_of_issue() -> None:
+    superior = "superior_plan: {number: 154/KH-UBND, date: 2023-02-28, issuer: UBND huyện Tân Hòa}\n"
+    basis = "basis: ['Thực hiện Kế hoạch số 154/KH-UBND ngày 28/12/2022 của UBND huyện Tân Hòa;']\n"
+    assert quotes("citations/citation-after-issue", "yaml", DATED + superior) == ["2023-02-28"]
+    other = superior.replace("2023-02-28", "2022-11-28")
+    assert quotes("citations/citation-inconsistent", "yaml", DATED + other + basis) == ["28/12/2022"]
+
+
+def test_of_two_dates_of_one_document_that_after_the_plan_is_an_error_and_no_contradiction_besides() -> None:
+    cited = "; ".join(f"Kế hoạch số 154/KH-UBND ngày 28/12/{year} của UBND huyện Tân Hòa" for year in (2022, 2023))
+    content = f"{DATED}basis: ['{cited};']\n"
+    assert quotes("citations/citation-after-issue", "yaml", content) == ["28/12/2023"]
+    assert quotes("citations/citation-inconsistent", "yaml", content) == []
