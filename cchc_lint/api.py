@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_lint.document import Document
 from cchc_lint.engine.config import Config, find_config, read_config
 from cchc_lint.engine.files import STDIN, Inputs, Skipped, find_inputs, kind_of
-from cchc_lint.engine.run import BoundRule, RunSettings, bind, check_plan
+from cchc_lint.engine.run import Binding, RunSettings, bind, check_plan
 from cchc_lint.engine.select import choose, named, nearest_rule
 from cchc_lint.errors import InputError, UsageError
 from cchc_lint.finding import Finding, Severity
@@ -109,7 +109,7 @@ def lint(paths: Sequence[str], settings: Settings | None = None) -> Linted:
     settings = settings or Settings()
     config = settings.config
     selection = choose(rules(), config, settings.select, settings.ignore)
-    bound = bind(selection.rules)
+    binding = Binding(selection.rules)
     inputs = _inputs(paths, config)
     draft = settings.draft if settings.draft is not None else bool(config.draft)
     run = RunSettings(settings.chosen_language(), draft, selection.severities)
@@ -118,7 +118,7 @@ def lint(paths: Sequence[str], settings: Settings | None = None) -> Linted:
     errors: list[InputError] = list(inputs.missing)
     for path in inputs.paths:
         try:
-            file, found = _lint_file(path, bound, run, settings)
+            file, found = _lint_file(path, binding, run, settings)
         except InputError as error:
             errors.append(error)
         except Exception as error:
@@ -139,14 +139,14 @@ def _inputs(paths: Sequence[str], config: Config) -> Inputs:
 
 
 def _lint_file(
-    path: str, bound: tuple[BoundRule, ...], run: RunSettings, settings: Settings
+    path: str, binding: Binding, run: RunSettings, settings: Settings
 ) -> tuple[FileReport, tuple[Finding, ...]]:
     document = _document(path, settings)
     plan = _plan(document, settings)
     report = _file_report(document, plan)
     if report.unusable or not report.understood:
         return report, _reading_findings(plan, run)
-    return report, check_plan(plan, bound, run)
+    return report, check_plan(plan, binding.for_plan(plan), run)
 
 
 def described(error: Exception) -> str:

@@ -62,7 +62,7 @@ def _misplaced(annex: Annex, row: Task | Activity, plan: Plan, params: Misplaced
 
 
 def _speaks_of_time(text: Text, times: tuple[str, ...]) -> bool:
-    return any(map(str.isdigit, text.value)) or looks_like_deadline(text) > 0.3 or mentions(text.value, times)
+    return any(map(str.isdigit, text.value)) or mentions(text.value, times) or looks_like_deadline(text) > 0.3
 
 
 def _is_task(text: Text, params: MisplacedParams) -> bool:

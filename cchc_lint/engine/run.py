@@ -65,10 +65,31 @@ def _bind(rule: Rule) -> BoundRule:
         raise RuleFileError("broken-rule-file", place=place, reason=str(error)) from error
 
 
+class Binding:
+    """Rules that are bound when a plan first holds what they look at: a table without prose loads no check of prose."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._bound: dict[str, BoundRule] = {}
+
+    def for_plan(self, plan: Plan) -> Iterator[BoundRule]:
+        """The rules that have something to look at in the plan, in their order."""
+        for rule in self._rules:
+            if concerns(rule, plan):
+                if rule.id not in self._bound:
+                    self._bound[rule.id] = _bind(rule)
+                yield self._bound[rule.id]
+
+
+def concerns(rule: Rule, plan: Plan) -> bool:
+    """Whether the plan has a part that the rule names under ``needs``; a rule that names none always looks."""
+    return not rule.needs or any(getattr(plan, part) for part in rule.needs)
+
+
 def check_plan(plan: Plan, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
     """Every finding of the rules in the plan, by place; equal hits of one rule are one finding."""
     makers = _Maker(plan, settings)
-    found = [finding for bound in rules for finding in makers.findings(bound)]
+    found = [finding for bound in rules if concerns(bound.rule, plan) for finding in makers.findings(bound)]
     return _numbered(sorted(found, key=_order)) if found else ()
 
 

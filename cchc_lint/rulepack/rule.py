@@ -46,6 +46,7 @@ class Rule:
     """A rule file. ``id`` is its path under ``rules/`` without the ending; the examples are read when asked for.
 
     ``draft`` is the severity in a document that is still a draft (``--draft``), where it differs.
+    ``needs`` names parts of the plan (of ``PARTS``) without any of which it has nothing to look at.
     ``faces`` holds the wording by variant, under ``""`` where the check names none. ``notes`` word the related places.
     """
 
@@ -61,6 +62,7 @@ class Rule:
     notes: Mapping[str, Wording]
     why: Wording
     draft: Severity | None = None
+    needs: tuple[str, ...] = ()
 
     @property
     def category(self) -> str:
@@ -89,9 +91,10 @@ class Rule:
 
 
 _KEYS = {
-    "title", "severity", "draft", "since", "aliases", "check", "params", "message", "fix", "variants", "notes", "why",
-    "examples",
+    "title", "severity", "draft", "since", "aliases", "needs", "check", "params", "message", "fix", "variants", "notes",
+    "why", "examples",
 }  # fmt: skip
+PARTS = ("basis", "sections", "responsibilities", "targets", "annexes", "citations", "problems")
 _EXAMPLE_KINDS = ("bad", "good", "missed", "false_alarms")
 
 
@@ -129,6 +132,8 @@ def load_rule(path: Path, identifier: str) -> Rule:
             raise _wrong(path, (), f"missing key {key!r}")
     if content["severity"] not in ("error", "warning", "info"):
         raise _wrong(path, ("severity",), "error, warning or info is wanted")
+    if set(content.get("needs") or ()) - set(PARTS):
+        raise _wrong(path, ("needs",), f"known parts: {', '.join(PARTS)}")
     return Rule(
         id=identifier,
         path=path,
@@ -142,6 +147,7 @@ def load_rule(path: Path, identifier: str) -> Rule:
         notes={name: _wording(path, content, ("notes", name)) for name in content.get("notes") or {}},
         why=_wording(path, content, ("why",)),
         draft=Severity.named(content["draft"]) if "draft" in content else None,
+        needs=tuple(content.get("needs") or ()),
     )
 
 

@@ -19,7 +19,7 @@ from cchc_lint.readers import read
 from tests.rendering.plan_pdf import COLUMNS, Layout, Rendered, expected_cells, render_pdf
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
-PLANS = [CORPORA / "an-thinh/xa-an-thinh-2024.yaml", *sorted(CORPORA.glob("tan-hoa/*.yaml"))]
+PLANS = [CORPORA / "an-thinh/xa-an-thinh-2024.yaml", *sorted(CORPORA.glob("tan-hoa/[hx]*.yaml"))]
 BROAD = (30.0, 240.0, 140.0, 120.0, 120.0, 80.0)
 RULED = {
     "plain": Layout(),
