@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Hit, Related
@@ -29,8 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_LIKENESS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class UndefinedParams:
+class UndefinedParams(NamedTuple):
     """``introducers``: words that introduce an abbreviation outside brackets, or before it inside them.
 
     ``confused``: pairs of letters that are taken for each other.

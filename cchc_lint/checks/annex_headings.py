@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import running_texts
 from cchc_lint.finding import Hit, Related
@@ -23,8 +23,7 @@ _LONGEST_HEADING = 200
 _MARKUP = " *_#\t\f"
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingParams:
+class HeadingParams(NamedTuple):
     """``note``: how the line begins that ties an annex to its document: "(Kèm theo Quyết định số …)"."""
 
     note: str
@@ -73,8 +72,7 @@ def _has_note(plan: Plan, annex: Annex, note: str) -> bool:
     return note in fold(unicodedata.normalize("NFC", " ".join(plan.source.text[start:end].split())))
 
 
-@dataclass(frozen=True, slots=True)
-class NamedParams:
+class NamedParams(NamedTuple):
     """Words, in small letters, that name annexes: ``names``; ``all_of`` with which all are named at once."""
 
     names: tuple[str, ...]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches, sentence
 from cchc_lint.finding import Hit, Related
@@ -24,8 +25,7 @@ _LONGEST_HEADING = 200
 _NUMBER = re.compile(r"\d{1,3}|[IVXivx]+(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class MissingParams:
+class MissingParams(NamedTuple):
     """Words, in small letters. ``names``: what an annex is called; ``number``: what stands between that and its number.
 
     ``attached``: what announces an annex beside such a name, before or after it. ``of``: what leads to its owner.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.finding import Hit
@@ -24,8 +25,7 @@ def given_annexes(responsibility: Responsibility) -> frozenset[str]:
     return frozenset(annex_key(number) for number in responsibility.annexes)
 
 
-@dataclass(frozen=True, slots=True)
-class Unassigned:
+class Unassigned(NamedTuple):
     """What counts as given.
 
     ``areas``: those that somebody must be given, each with words that give it though they do not name it;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import head
 from cchc_lint.finding import Hit
@@ -16,8 +16,7 @@ _HEAD_WORDS = 12
 _LIKE_ENOUGH = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyParams:
+class EmptyParams(NamedTuple):
     """``column`` is the column of ``plan.model.COLUMNS`` whose cells must not be empty."""
 
     column: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.finding import Edit, Hit
 from cchc_lint.plan.model import Plan
@@ -15,8 +15,7 @@ from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     """``each_up_to``: with more wrong words than this the whole text was typed so, and one hit says it."""
 
     each_up_to: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Edit, Hit, Related
@@ -15,8 +15,7 @@ from cchc_lint.source import Span
 _MOST_RELATED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class MalformedParams:
+class MalformedParams(NamedTuple):
     """``each``: the defects of a citation that are each a finding where they stand, named as in ``Citation.defects``.
 
     ``once``: those of which the first place speaks for all, and which the cells of a table may have.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.legal_documents import is_report, judge_in
 from cchc_lint.finding import Hit, Related
@@ -27,8 +27,7 @@ _MOST_RELATED = 10
 # ---------------------------------------------------------------- one document, two numbers or dates
 
 
-@dataclass(frozen=True, slots=True)
-class InconsistentParams:
+class InconsistentParams(NamedTuple):
     """``local``: issuers in a number of which every unit has its own; ``same_day``: numbers of one issuer and day lie
     within so many of each other."""
 
@@ -146,8 +145,7 @@ def _one_title(first: Citation, second: Citation) -> bool:
 # ---------------------------------------------------------------- later than the plan
 
 
-@dataclass(frozen=True, slots=True)
-class AfterIssueParams:
+class AfterIssueParams(NamedTuple):
     """``many``: so many documents dated after the plan say that the plan's own date is wrong."""
 
     many: int
@@ -201,8 +199,7 @@ def _issued(plan: Plan) -> tuple[datetime.date | None, bool]:
 # ---------------------------------------------------------------- the plan of the level above
 
 
-@dataclass(frozen=True, slots=True)
-class SuperiorParams:
+class SuperiorParams(NamedTuple):
     """``sections``: a document with fewer was not read whole. ``reports``: symbols of documents that are no plans.
 
     ``central``: bodies above a province. ``subject``: words in the title of a superior's plan cited in the body.

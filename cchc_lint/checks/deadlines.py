@@ -6,6 +6,7 @@ import bisect
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.checks.years import is_report, is_yearly, meant_year
@@ -48,8 +49,7 @@ def dated_rows(plan: Plan) -> Iterator[DatedRow]:
                     yield DatedRow(annex, task, row, row.deadline.text, parse_deadline(row.deadline.text).dues)
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideYear:
+class OutsideYear(NamedTuple):
     """What is right though it lies in another year.
 
     ``prepared``: what is drawn up before its year begins, from month ``prepared_from`` on; ``reported``: what reports
@@ -208,8 +208,7 @@ def _moments_span(moments: tuple[Moment, ...]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-@dataclass(frozen=True, slots=True)
-class BeforeIssue:
+class BeforeIssue(NamedTuple):
     """``own_plan``: the words that name the plan itself."""
 
     own_plan: tuple[str, ...]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.numbering import read_label
@@ -26,8 +27,7 @@ _WINDOW = 24
 _FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TaskParams:
+class TaskParams(NamedTuple):
     """When two texts are one duty. Lengths are in syllables, shares in pairs of neighbouring syllables.
 
     ``shortest``: how long the shorter text must be; ``far``: the same for two annexes. ``shared``: the share of the

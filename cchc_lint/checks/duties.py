@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from cchc_lint.checks.deadlines import DatedRow, dated_rows
 from cchc_lint.checks.likeness import alike_pairs, content_words, mentions
@@ -17,8 +18,7 @@ from cchc_lint.registry import check
 from cchc_lint.source import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Conflicting:
+class Conflicting(NamedTuple):
     """How two duties are told to be one.
 
     ``series``: duties that come back at several dates; ``whole`` and ``part``: what sums up, and what goes into it;

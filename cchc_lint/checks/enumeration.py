@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import head
 from cchc_lint.finding import Hit, Related
@@ -16,8 +16,7 @@ from cchc_lint.source import Span, Text
 _HEAD_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class MarkParams:
+class MarkParams(NamedTuple):
     """``styles``: the styles of numbers that are looked at; ``clearly``: how many times as common the usual sign is in
     the whole document where one list alone does not tell."""
 

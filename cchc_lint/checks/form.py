@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import on_one_line, running_texts
 from cchc_lint.finding import Edit, Hit, Related
@@ -22,8 +22,7 @@ _MARKUP = " *_#\t"
 _LONGEST_LINE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class MottoParams:
+class MottoParams(NamedTuple):
     """``motto`` as the Decree prints it, its three parts joined by a hyphen between spaces."""
 
     motto: str
@@ -60,8 +59,7 @@ def _alone(value: str, start: int, end: int) -> bool:
     return left and (not any(map(str.isalnum, after)) or after[:2].isspace())
 
 
-@dataclass(frozen=True, slots=True)
-class NumberParams:
+class NumberParams(NamedTuple):
     """``word``: what stands before the number; ``below``: the numbers below which a zero is wanted."""
 
     word: str
@@ -118,8 +116,7 @@ def _own_number() -> re.Pattern[str]:
     return re.compile(rf"(?P<number>\d{{1,5}})\s*/\s*(?P<symbol>(?:\d{{4}}\s*/\s*)?{part}(?:\s*[{_DASHES}]\s*{part})+)")
 
 
-@dataclass(frozen=True, slots=True)
-class DateParams:
+class DateParams(NamedTuple):
     """``zero_below``: days below it take a zero; ``zero_up_to``: months up to it do, no other month does."""
 
     zero_below: int
@@ -156,8 +153,7 @@ def _date_line() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s{{2}}|/[\w-]+\s)[*_\s]*(?P<line>(?<!\w){place}\s*(?P<comma>,?)\s*{date})[*_\s]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientsParams:
+class RecipientsParams(NamedTuple):
     """``heading``: what heads the list; ``kept``: how its last line, the copy that is kept, begins."""
 
     heading: str
@@ -200,8 +196,7 @@ def _closed(item: Text, *, last: bool) -> bool:
     return "." in value[-8:] if last else ";" in value
 
 
-@dataclass(frozen=True, slots=True)
-class SigningParams:
+class SigningParams(NamedTuple):
     """``marks``: wrong abbreviation → the right one; ``collective``, ``deputy``: the marks "TM." and "KT.".
 
     ``single``: words with which the names of offices begin that one head leads alone; ``under``: what the post of a

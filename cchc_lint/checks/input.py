@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_lint.finding import Hit
 from cchc_lint.plan.model import Plan
@@ -12,8 +11,7 @@ from cchc_lint.registry import NoParams, check
 from cchc_lint.rulepack.files import data
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemsParams:
+class ProblemsParams(NamedTuple):
     """``kinds`` are the kinds of problems that the rule tells; each has a variant of that name with its wording."""
 
     kinds: tuple[str, ...]

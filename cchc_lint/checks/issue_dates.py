@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.annual_plans import is_annual
 from cchc_lint.finding import Hit
@@ -12,8 +12,7 @@ from cchc_lint.plan.model import Plan
 from cchc_lint.registry import check
 
 
-@dataclass(frozen=True, slots=True)
-class LateParams:
+class LateParams(NamedTuple):
     """``month`` and ``day``: the last day for the plan of a year; ``reorganised``: years in which units were merged."""
 
     month: int

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.letters import letter_pattern
 from cchc_lint.finding import Edit, Hit, Related
@@ -17,8 +18,7 @@ from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedParams:
+class JoinedParams(NamedTuple):
     """``signs``: variant → the pattern of a sign without a space behind it; the place ends where the space belongs.
 
     ``words``: the variant of two words in one. ``most``: from so many places on, one kind is told once.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.assignments import annex_key, given_annexes
 from cchc_lint.checks.cells import is_unsplit
@@ -18,8 +19,7 @@ from cchc_lint.registry import check
 from cchc_lint.source import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """``read_at_least``: the confidence of a row below which nothing is said of what it lacks."""
 
     read_at_least: float
@@ -69,8 +69,7 @@ def _lead_cells(task: Task) -> Iterator[tuple[Task | Activity, Text]]:
             yield row, row.lead.text
 
 
-@dataclass(frozen=True, slots=True)
-class Vague:
+class Vague(NamedTuple):
     """``heads``: words with which names of offices begin; alone they are a name cut short, not a vague one.
 
     ``all_of``: words that open a name for all bodies of a kind, each of which does the work for itself; ``some_of``:
@@ -108,8 +107,7 @@ def _is_all_of(name: str, all_of: tuple[str, ...], some_of: tuple[str, ...]) -> 
     return any(name.startswith(f"{fold(word)} ") for word in all_of) and not mentions(name, some_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """When another lead is right.
 
     ``above``: offices that may lead anything, by id; ``except_words``: words with which the body takes something out;

@@ -7,8 +7,8 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches, sentence
 from cchc_lint.finding import Hit, Related
@@ -71,8 +71,7 @@ def wrong_number(plan: Plan, params: NoParams) -> Iterator[Hit]:
 # ---------------------------------------------------------------- no longer in force
 
 
-@dataclass(frozen=True, slots=True)
-class SupersededParams:
+class SupersededParams(NamedTuple):
     """``issued_from``: the month of the year before in which plans are issued at the earliest, for a plan without date.
 
     ``before`` and ``behind``: words that make a citation one of history, where they stand in its sentence.

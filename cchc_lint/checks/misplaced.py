@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.finding import Hit
@@ -15,8 +15,7 @@ from cchc_lint.registry import check
 from cchc_lint.source import Text
 
 
-@dataclass(frozen=True, slots=True)
-class MisplacedParams:
+class MisplacedParams(NamedTuple):
     """``verbs``: words that begin a task; ``times``: words that speak of a time; ``words``: the fewest of a task.
     ``product``: the word for a product that is named by its time, "Báo cáo quý".
 

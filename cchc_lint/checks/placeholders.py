@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.finding import Hit
 from cchc_lint.plan.closing import begins_closing
@@ -14,8 +14,7 @@ from cchc_lint.registry import check
 from cchc_lint.source import Text
 
 
-@dataclass(frozen=True, slots=True)
-class BlankParams:
+class BlankParams(NamedTuple):
     """``blanks``: variant of the rule → the pattern of such a blank; the earlier one counts where two overlap.
 
     ``dotted`` is the variant of dotted lines: signatures may hold them, and from ``form`` of them on the document

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.phrases import fold, words_of
@@ -17,8 +18,7 @@ from cchc_lint.source import Span
 _LONGEST_NAME = 300
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodParams:
+class PeriodParams(NamedTuple):
     """``kinds``: what programmes are called; ``lead``: what leads to the period; ``words``: the fewest of a name.
 
     ``stage``: the length in years of the stages that a longer programme is carried out in. ``fillers``: words that one

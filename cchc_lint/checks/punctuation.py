@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.letters import letter_pattern
 from cchc_lint.checks.passages import Stretches, on_one_line
@@ -15,8 +15,7 @@ from cchc_lint.registry import check
 from cchc_lint.source import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class SignParams:
+class SignParams(NamedTuple):
     """``signs``: variant of the rule → the pattern of such a slip, its group ``at`` the place, where it has one.
 
     ``most``: from so many places on, a slip is a habit of the writer or of the extraction, and told once.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cchc_lint.checks.annual_plans import is_annual
 from cchc_lint.checks.passages import running_texts
@@ -19,8 +19,7 @@ from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 
 
-@dataclass(frozen=True, slots=True)
-class WholeParams:
+class WholeParams(NamedTuple):
     """``parts``: how many parts a plan has that is whole; ``unread``: the share of its text that may be left unread.
 
     ``long``: how many characters of running text a full plan has; what a shorter one lacks may be left out on purpose.

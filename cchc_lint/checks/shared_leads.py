@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.finding import Hit, Related
@@ -17,8 +17,7 @@ from cchc_lint.source import Text
 _MOST_RELATED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralParams:
+class SeveralParams(NamedTuple):
     """``first``: words that tell one of several leads from the others.
 
     ``all_of``: the word that names all bodies of a kind, each of which does its own share.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.likeness import alike_pairs, content_words, mentioned, mentions
 from cchc_lint.finding import Hit, Related
@@ -13,8 +14,7 @@ from cchc_lint.plan.model import Plan, PlanTarget
 from cchc_lint.registry import check
 
 
-@dataclass(frozen=True, slots=True)
-class Conflicting:
+class Conflicting(NamedTuple):
     """When two targets have one subject.
 
     ``short_forms``: abbreviations and what they stand for; ``fillers``: words that do not change a subject; ``alike``:
@@ -165,8 +165,7 @@ def _printed(item: PlanTarget) -> str:
     return " ".join(item.target.value_text.value.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Impossible:
+class Impossible(NamedTuple):
     """``share``: the unit of which there are at most ``most``; ``measured_against``: what a figure may well exceed."""
 
     share: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_lint.checks.passages import Stretches, sentence
 from cchc_lint.finding import Hit, Related
@@ -21,8 +20,7 @@ from cchc_lint.source import Span, Text
 _MOST_RELATED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ObsoleteParams:
+class ObsoleteParams(NamedTuple):
     """``past``: words that show a sentence to tell of what was."""
 
     past: tuple[str, ...]

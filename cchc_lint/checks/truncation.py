@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import running_texts
 from cchc_lint.finding import Hit
@@ -22,8 +22,7 @@ _TAIL_WORDS = 4
 _NEXT_ITEM = re.compile(r"\s[-–+•]\s?(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class TruncatedParams:
+class TruncatedParams(NamedTuple):
     """``words``: the fewest words of a paragraph that is judged. ``read``: the confidence of a row below which the ends
     of its cells tell nothing, and what ends before the next item of a cell is doubtful.
 

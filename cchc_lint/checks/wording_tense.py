@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.annual_plans import is_plan
 from cchc_lint.checks.passages import sentence
@@ -19,8 +19,7 @@ from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
 
-@dataclass(frozen=True, slots=True)
-class ReportParams:
+class ReportParams(NamedTuple):
     """``not_yet``: words by which a sentence speaks of what is still to be done, or of what hinders it."""
 
     not_yet: tuple[str, ...]

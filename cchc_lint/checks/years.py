@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.finding import Hit, Related
@@ -89,8 +90,7 @@ def _all_places(plan: Plan) -> Iterator[_Place]:
         yield _Place(paragraph, "body")
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignYear:
+class ForeignYear(NamedTuple):
     """Years near the plan's that are right.
 
     ``drawn_up``: what a year draws up for the next one; what is due from month ``drawn_from`` on may be for the next

@@ -74,7 +74,7 @@ def test_packed_formats_are_known_by_their_content(content: bytes, name: str | N
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"%PDF-1.7\n", "other-format"),
+        (b"{\\rtf1", "other-format"),
         (b"GIF89a", "no-document"),
         (b"\x00\x01", "binary-file"),
         (b"", "empty-file"),
