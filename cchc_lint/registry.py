@@ -45,7 +45,7 @@ def find(name: str) -> Check | None:
 def read_params(kind: type, given: Mapping[str, Any]) -> Any:
     """An instance of the params class ``kind``; ``TypeError`` names the first key that does not fit.
 
-    Params are named tuples: frozen as dataclasses are, but defined eight times faster, which forty of them show at start.
+    Params are named tuples: frozen as dataclasses are, but defined eight times faster, and a start defines forty.
     """
     hints = typing.get_type_hints(kind)
     for key in given:

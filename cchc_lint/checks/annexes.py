@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ class MissingParams(NamedTuple):
     of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """Words that speak of an annex of this plan; ``numbers`` holds those they name, as printed, by ordinal."""
 
     span: Span
@@ -127,8 +125,7 @@ def _level(word: str) -> str | None:
     return next((str(entry["level"]) for entry in (*table["units"], *table["offices"]) if entry["word"] == word), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The rule's words as patterns on folded text; ``heading`` is one on the text as it is."""
 
     name: re.Pattern[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
@@ -38,8 +37,7 @@ class Unassigned(NamedTuple):
     clear_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """An area of the plan: where it is set out, and the annex for it if there is one."""
 
     area: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class Conflicting(NamedTuple):
     alike: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Duty:
+class _Duty(NamedTuple):
     """A duty with its one deadline. ``bound``: it is due by ``last``, else between ``first`` and ``last``."""
 
     words: frozenset[str]

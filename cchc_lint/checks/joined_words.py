@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class JoinedParams(NamedTuple):
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Seam:
+class _Seam(NamedTuple):
     """A place where a space is missing: the words around it, and where in the text the space belongs."""
 
     span: Span
@@ -163,8 +161,7 @@ def _without_tone(word: str) -> tuple[str, str]:
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     onsets: frozenset[str]
     rimes: frozenset[str]
     stopped: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchc_lint.checks.assignments import annex_key, given_annexes
@@ -37,8 +36,7 @@ def missing(plan: Plan, params: Missing) -> Iterator[Hit]:
                 yield Hit(task.text.span(), doubt=task.lead.presence is Presence.UNSURE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Leads:
+class _Leads(NamedTuple):
     """The offices of a lead cell: those named, known or not, and those that are nobody in particular.
 
     A single word that names no office is the rest of a cut name ("Cán bộ, công") and neither.

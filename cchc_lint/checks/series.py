@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import head
 from cchc_lint.finding import Hit, Related
@@ -23,8 +24,7 @@ _LONGEST_GAP = 5
 _DEEPEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A numbered piece: its label, the words behind it, and how surely both were read.
 
     ``heading`` where it was read as the heading of a section, not as a paragraph.

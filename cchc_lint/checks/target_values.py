@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import alike_pairs, content_words, mentioned, mentions
@@ -30,8 +29,7 @@ class Conflicting(NamedTuple):
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(NamedTuple):
     """A target that others can be held against: its words and what must agree before they are."""
 
     item: PlanTarget

@@ -5,8 +5,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Hit
@@ -47,8 +47,7 @@ def _may_repeat(words: Sequence[str]) -> bool:
     return any(map(operator.and_, alike, alike[1:]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Syllables:
+class _Syllables(NamedTuple):
     """The syllables of a text: folded words, and where each begins and ends."""
 
     text: Text
@@ -156,8 +155,7 @@ def _unmarked_tables(plan: Plan) -> Stretches:
     return Stretches.of((*annexes, *(text.span() for text in plan.unread)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """``rules/_data/reduplications.yaml``, ready to look up."""
 
     doubled: frozenset[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
@@ -50,8 +49,7 @@ def _is_slip(printed: str, meant: str, reasonable: bool) -> bool:
     return not reasonable or (printed[first], printed[second]) == (meant[second], meant[first])
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A text that may name the plan's year. ``kind``: title (of plan or annex), heading, row, deadline or body.
 
     ``due`` is the deadline cell of a row.

@@ -133,7 +133,8 @@ STYLES = {
 def test_tables_of_every_print_come_back(style: str) -> None:
     """The shares of tasks and of cells that come back exactly over a fixed set of seeds only ever rise."""
     print_style, least_tasks, least_cells = STYLES[style]
-    tasks, parts = [], []
+    tasks: list[float] = []
+    parts: list[float] = []
     for seed in range(3):
         lines, expected = framework_table(seed, print_style)
         reading = read(lines)

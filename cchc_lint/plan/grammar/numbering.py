@@ -65,8 +65,7 @@ def read_label(text: Text) -> Label | None:
     return _closed(table, text, head)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """The characters of a number without its mark, at ``start:end``."""
 
     style: str

@@ -88,8 +88,7 @@ _WEAK, _PAIR, _COMMON_PAIR, _SINGLE = 0.85, 0.8, 0.3, 0.4
 _NOT_TELLING = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     text: Text
     folded: str
     words: tuple[Word, ...]
