@@ -32,7 +32,6 @@ def checked(path: Path, content: bytes) -> Done:
         ("blank.txt", b"\n \n\t\r\n", "input/unreadable-file", 1),
         ("binary.yaml", bytes(range(256)) * 8, "input/unreadable-file", 1),
         ("zipped.xlsx", b"PK\x03\x04\x14\x00xl/workbook.xml\x00\x00", "input/unreadable-file", 1),
-        ("printed.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "input/unreadable-file", 1),
         ("broken.yaml", CLEAN.encode() + b"sections: [1, 2\n", "input/unreadable-file", 15),
         ("broken.json", b'{"schema": "cchc-plan/1",\n "year": }', "input/unreadable-file", 2),
         ("deep-block.yaml", b"- " * 100_000 + b"x\n", "input/unreadable-file", 1),
