@@ -20,6 +20,8 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from tests.rendering.letterhead import letterhead
+
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
 _ROMAN, _DECIMAL, _LETTER, _ROWS = 0, 1, 2, 3
@@ -97,16 +99,9 @@ class _Writer:
     # ---- parts of the plan
 
     def head(self) -> None:
-        document, unit = self.plan["document"], self.plan["unit"]
-        issued = document["issued"]
-        symbol = {"Kế hoạch": "KH-UBND", "Quyết định": "QĐ-UBND"}[document["type"]]
-        month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
-        place = unit["name"].split(" ", 1)[1]
-        left = ["ỦY BAN NHÂN DÂN", unit["name"].upper(), f"Số: {document['number'] or '     /' + symbol}"]
-        right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-        right.append(f"{place}, ngày {issued.day:02d} tháng {month} năm {issued.year}")
-        self.two_columns(left, right)
-        for line in ("KẾ HOẠCH", self.plan["title"].removeprefix("Kế hoạch ").capitalize()):
+        head = letterhead(self.plan)
+        self.two_columns(head.left, head.right)
+        for line in head.title:
             self.paragraph(line, bold=True)
         for basis in self.plan["basis"]:
             self.paragraph(basis)

@@ -20,6 +20,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.rendering.letterhead import letterhead
+
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn hoàn thành")
 _MARGIN = 56.0
@@ -206,16 +208,9 @@ class _Writer:
         self.y -= gap * max(len(left), len(right)) + 12
 
     def head(self) -> None:
-        document, unit = self.plan["document"], self.plan["unit"]
-        issued = document["issued"]
-        symbol = {"Kế hoạch": "KH-UBND", "Quyết định": "QĐ-UBND"}[document["type"]]
-        month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
-        place = unit["name"].split(" ", 1)[1]
-        left = ["ỦY BAN NHÂN DÂN", unit["name"].upper(), f"Số: {document['number'] or '     /' + symbol}"]
-        right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-        right.append(f"{place}, ngày {issued.day:02d} tháng {month} năm {issued.year}")
-        self.two_columns(left, right)
-        for line in ("KẾ HOẠCH", self.plan["title"].removeprefix("Kế hoạch ").capitalize()):
+        head = letterhead(self.plan)
+        self.two_columns(head.left, head.right)
+        for line in head.title:
             self.words(self.size[0] / 2 - self.width(line, 13) / 2, self.y, line, 13, "Bold")
             self.y -= 18
         self.y -= 8

@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from tests.rendering.letterhead import letterhead
+
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 
 
@@ -39,15 +41,8 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def _header(plan: Mapping[str, Any], layout: Layout) -> Iterator[str]:
-    document, unit = plan["document"], plan["unit"]
-    issued = document["issued"]
-    symbol = {"Kế hoạch": "KH-UBND", "Quyết định": "QĐ-UBND"}[document["type"]]
-    place = unit["name"].split(" ", 1)[1]
-    month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
-    yield from ("ỦY BAN NHÂN DÂN", unit["name"].upper(), f"Số: {document['number'] or '     /' + symbol}")
-    yield from ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-    yield f"{place}, ngày {issued.day:02d} tháng {month} năm {issued.year}"
-    yield from ("KẾ HOẠCH", plan["title"].removeprefix("Kế hoạch ").capitalize())
+    head = letterhead(plan)
+    yield from (*head.left, *head.right, *head.title)
     for basis in plan["basis"]:
         yield from _wrap(basis, layout.page)
 
