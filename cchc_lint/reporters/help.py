@@ -66,7 +66,7 @@ class SpokenGroup(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         language = language_of(ctx)
         with formatter.section(say("help-heading-commands", language)):
-            formatter.write_dl([(name, say(f"help-{name}", language)) for name in self.commands])
+            formatter.write_dl([(name, say(f"help-{name}", language)) for name in self.list_commands(ctx)])
         _write_options(self, ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -77,7 +77,7 @@ def test_colours_come_only_when_asked_for_or_on_a_terminal(
     plan = tmp_path / "plan.yaml"
     assert "\x1b" not in _checked(capsys, plan, WRONG_YEAR).out
     assert "\x1b" in _checked(capsys, plan, WRONG_YEAR, "--color", "always").out
-    monkeypatch.setattr("cchc_lint.cli._on_terminal", lambda: True)
+    monkeypatch.setattr("cchc_lint.cli.output.on_terminal", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     assert "\x1b" in _checked(capsys, plan, WRONG_YEAR).out

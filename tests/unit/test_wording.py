@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import cchc_lint
-from cchc_lint import cli
+from cchc_lint.cli import options
 from cchc_lint.engine import config
 from cchc_lint.errors import InputError, UsageError
 from cchc_lint.reporters.wording import count, error_text
@@ -65,4 +65,4 @@ def test_one_thing_is_counted_in_the_singular() -> None:
 
 
 def test_the_words_of_the_command_line_are_those_of_configuration_and_rules() -> None:
-    assert (cli._LANGUAGES, cli._SEVERITIES, cli._LEVELS) == (LANGUAGES, config.SEVERITIES, config.LEVELS)
+    assert (options.LANGUAGES, options.SEVERITIES, options.LEVELS) == (LANGUAGES, config.SEVERITIES, config.LEVELS)
