@@ -39,11 +39,23 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The other side of a contradiction: its span and the key of its note in the rule's ``notes``."""
+    """The other side of a contradiction: its span and the key of its note in the rule's ``notes``.
+
+    ``source`` is the document it stands in where that is another one.
+    """
 
     span: Span
     note: str
     words: Mapping[str, str] = field(default_factory=dict)
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What a finding between two plans is about: the ids of the superior and of the subordinate item."""
+
+    superior: str | None
+    subordinate: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class Hit:
     variant: str | None = None
     doubt: bool = False
     edit: Edit | None = None
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +90,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A related place with its text in the user's language."""
+    """A related place with its text in the user's language; ``source`` is set where it is another document."""
 
     span: Span
     message: str
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +112,4 @@ class Finding:
     related: tuple[Note, ...]
     edit: Edit | None
     fingerprint: str
+    pair: Pair | None = None

@@ -7,16 +7,19 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_lint.engine.logical import LogicalMap, logical_map
 from cchc_lint.errors import RuleFileError
-from cchc_lint.finding import Finding, Hit, Note, Severity
+from cchc_lint.finding import Finding, Hit, Note, Pair, Severity
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import Check, find, read_params
 from cchc_lint.rulepack.files import data, place_of
-from cchc_lint.rulepack.rule import Face, Rule
+from cchc_lint.rulepack.rule import SUPERIOR, Face, Rule
 from cchc_lint.source import Source, Span
+
+if TYPE_CHECKING:
+    from cchc_lint.align.model import Pairing
 
 CRASH = "internal/rule-crash"
 _QUOTE_LENGTH = 90
@@ -54,15 +57,13 @@ def _bind(rule: Rule) -> BoundRule:
             raise
     check = find(rule.check)
     if check is None:
-        raise RuleFileError(
-            "broken-rule-file", place=place_of(rule.path, ("check",)), reason=f"no check is called {rule.check!r}"
-        )
+        raise RuleFileError("rule-file-no-check", place=place_of(rule.path, ("check",)), name=rule.check)
     try:
         return BoundRule(rule, check, read_params(check.params, rule.params))
     except TypeError as error:
         key = re.split(r"[.:\[]", str(error))[0]
         place = place_of(rule.path, ("params", key))
-        raise RuleFileError("broken-rule-file", place=place, reason=str(error)) from error
+        raise RuleFileError("rule-file-params", place=place, reason=str(error)) from error
 
 
 class Binding:
@@ -83,13 +84,29 @@ class Binding:
 
 def concerns(rule: Rule, plan: Plan) -> bool:
     """Whether the plan has a part that the rule names under ``needs``; a rule that names none always looks."""
-    return not rule.needs or any(getattr(plan, part) for part in rule.needs)
+    return not rule.needs or any(getattr(plan, part) for part in rule.needs if part != SUPERIOR)
 
 
 def check_plan(plan: Plan, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
     """Every finding of the rules in the plan, by place; equal hits of one rule are one finding."""
-    makers = _Maker(plan, settings)
-    found = [finding for bound in rules if concerns(bound.rule, plan) for finding in makers.findings(bound)]
+    return _found(plan, plan, (bound for bound in rules if concerns(bound.rule, plan)), settings)
+
+
+def check_pairing(pairing: Pairing, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
+    """Every finding of the cascade rules in the subordinate plan of a pairing, by place."""
+    return _found(pairing, pairing.subordinate, (bound for bound in rules if compares(bound.rule)), settings)
+
+
+def compares(rule: Rule) -> bool:
+    """Whether a rule looks at a plan beside its superior plan, and so has nothing to say about one alone."""
+    return SUPERIOR in rule.needs
+
+
+def _found(
+    target: Plan | Pairing, plan: Plan, rules: Iterable[BoundRule], settings: RunSettings
+) -> tuple[Finding, ...]:
+    maker = _Maker(plan, settings)
+    found = [finding for bound in rules for finding in maker.findings(bound, target)]
     return _numbered(sorted(found, key=_order)) if found else ()
 
 
@@ -107,12 +124,12 @@ class _Maker:
         self.doubtful = _doubtful_rows(plan)
         self.wording: Mapping[str, Mapping[str, str]] = data("messages")
 
-    def findings(self, bound: BoundRule) -> Iterator[Finding]:
-        seen: set[tuple[Span, str | None]] = set()
+    def findings(self, bound: BoundRule, target: Plan | Pairing) -> Iterator[Finding]:
+        seen: set[tuple[Span, str | None, Pair | None]] = set()
         try:
-            for hit in bound.check.run(self.plan, bound.params):
-                if (hit.span, hit.variant) not in seen:
-                    seen.add((hit.span, hit.variant))
+            for hit in bound.check.run(target, bound.params):
+                if (hit.span, hit.variant, hit.pair) not in seen:
+                    seen.add((hit.span, hit.variant, hit.pair))
                     yield self.finding(bound.rule, hit)
         except RecursionError:
             raise
@@ -128,7 +145,8 @@ class _Maker:
         if misread or hit.doubt:
             message = self.wording["misread" if misread else "doubtful"][language].format(message=message)
         related = tuple(
-            Note(item.span, rule.notes[item.note][language].format_map({**words, **item.words})) for item in hit.related
+            Note(item.span, rule.notes[item.note][language].format_map({**words, **item.words}), item.source)
+            for item in hit.related
         )
         if self.places is None:
             self.places = logical_map(self.plan)
@@ -144,6 +162,7 @@ class _Maker:
             related=related,
             edit=hit.edit,
             fingerprint="",
+            pair=hit.pair,
         )
 
     def severity(self, rule: Rule, face: Face, doubt: bool) -> Severity:
@@ -202,7 +221,8 @@ def _numbered(findings: list[Finding]) -> tuple[Finding, ...]:
     result = []
     for finding in findings:
         words = " ".join(finding.source.quote(finding.span).split()).casefold()
-        key = "\x1f".join((finding.rule, words, finding.logical))
+        about = (finding.pair.superior or "", finding.pair.subordinate or "") if finding.pair else ()
+        key = "\x1f".join((finding.rule, words, finding.logical, *about))
         counts[key] = counts.get(key, 0) + 1
         digest = hashlib.sha256(f"{key}\x1f{counts[key]}".encode()).hexdigest()[:24]
         result.append(replace(finding, fingerprint=digest))

@@ -54,7 +54,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "why": finding.why,
         "place": _place(finding.source, finding.span) | {"logical": finding.logical},
-        "related": [{"place": _place(finding.source, note.span), "message": note.message} for note in finding.related],
+        "related": [
+            {"place": _place(note.source or finding.source, note.span), "message": note.message}
+            for note in finding.related
+        ],
         "fix": _fix(finding),
         "fingerprint": finding.fingerprint,
     }

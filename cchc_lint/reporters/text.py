@@ -77,11 +77,13 @@ def finding_lines(finding: Finding, look: Look) -> Iterator[str]:
     yield f"{at}: {look.paint(look.say(f'severity-{label}'), label)} {look.paint(finding.rule, 'faint')}"
     yield from wrapped(finding.message, look)
     own = snippet(source, finding.span, look.columns - 12)
-    others = [snippet(source, note.span, look.columns - 12, "-") for note in finding.related[:_MOST_RELATED]]
+    others = [
+        snippet(note.source or source, note.span, look.columns - 12, "-") for note in finding.related[:_MOST_RELATED]
+    ]
     digits = 0 if source.anchors else _digits((own, *others))
     yield from _snippet_lines(own, digits, look, label)
     for note, shown in zip(finding.related, others, strict=False):
-        place = where(source, note.span, look.language)
+        place = _note_place(source, note, look)
         yield from wrapped(look.say("related-at", place=place, note=note.message), look, look.say("related"))
         yield from _snippet_lines(shown, digits, look, "strong")
     rest: tuple[Note, ...] = finding.related[_MOST_RELATED:]
@@ -99,11 +101,16 @@ def _digits(shown: Sequence[Snippet]) -> int:
 
 def _elsewhere(source: Source, notes: Sequence[Note], look: Look) -> str:
     """The related places that are not shown."""
-    if source.anchors:
-        places = "; ".join(where(source, note.span, look.language) for note in notes)
+    if source.anchors or any(note.source for note in notes):
+        places = "; ".join(_note_place(source, note, look) for note in notes)
         return look.say("more-related-places", n=len(notes), places=places)
     lines = ", ".join(str(source.position(note.span.start).line) for note in notes)
     return look.say("more-related", n=len(notes), lines=lines)
+
+
+def _note_place(source: Source, note: Note, look: Look) -> str:
+    """A related place, with its path where it is in another document."""
+    return start(note.source, note.span, look.language) if note.source else where(source, note.span, look.language)
 
 
 def wrapped(text: str, look: Look, label: str = "") -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Aligning a superior plan with a subordinate one: links, verdicts, and why."""
