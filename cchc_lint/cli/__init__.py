@@ -19,6 +19,7 @@ _UNUSABLE = 2
 _MODULES = {
     "check": "check",
     "extract": "extract",
+    "diff": "diff",
     "rules": "rules",
     "explain": "rules",
     "cite": "facts",

@@ -22,7 +22,7 @@ def render(report: Report, language: str = "vi") -> str:
         "tool": {"name": "cchc-lint", "version": __version__},
         "files": [_file(file) for file in report.files],
         "errors": [{"path": error.words["path"], "message": error_text(error, language)} for error in report.errors],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_mapping(finding) for finding in report.findings],
         "summary": {
             **{severity.label: report.count(severity) for severity in sorted(Severity, reverse=True)},
             "suppressed": report.suppressed,
@@ -47,7 +47,8 @@ def _file(file: FileReport) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_mapping(finding: Finding) -> dict[str, Any]:
+    """A finding as the reports for programs hold it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.label,
