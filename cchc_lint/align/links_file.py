@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_lint.align.decisions import Decisions
-from cchc_lint.align.model import Origin, Pairing, State
+from cchc_lint.align.model import Link, Origin, Pairing, State
 from cchc_lint.finding import Problem
 from cchc_lint.source import Source, Span
 
@@ -222,12 +222,15 @@ def _changed(row: Row, ends: Ends) -> bool:
     return any(printed and text is not None and fingerprint(text) != printed for printed, text in pairs)
 
 
-def merged(rows: Iterable[Row], pairings: Mapping[str, Pairing]) -> tuple[Row, ...]:
+def merged(rows: Iterable[Row], pairings: Mapping[str, Pairing], ends: Mapping[str, Ends]) -> tuple[Row, ...]:
     """The rows of a links file after a run: every decision as it stood, the proposals made anew.
 
-    ``pairings`` are keyed by ``object_source``; rows about plans that were not in the run stay as they are.
+    ``pairings`` and ``ends`` are keyed by ``object_source``; rows about plans that were not in the run stay as they
+    are. A decision without fingerprints gets those of the texts as they are now.
     """
-    kept = [row for row in rows if row.manual or row.object_source not in pairings]
+    kept = [
+        _stamped(row, ends.get(row.object_source)) for row in rows if row.manual or row.object_source not in pairings
+    ]
     decided = {(row.object_source, row.subject_id, row.object_id) for row in kept}
     settled = {(row.object_source, row.subject_id) for row in kept if row.manual and not row.rejected}
     proposed = [
@@ -242,6 +245,19 @@ def merged(rows: Iterable[Row], pairings: Mapping[str, Pairing]) -> tuple[Row, .
     places = {source: place for place, source in enumerate(sources)}
     everything = [*kept, *proposed]
     return tuple(sorted(everything, key=lambda row: (places[row.object_source], order.get(row.subject_id, len(order)))))
+
+
+def _stamped(row: Row, ends: Ends | None) -> Row:
+    if ends is None or row.subject_fingerprint or row.object_fingerprint:
+        return row
+    above, below = ends.superior.get(row.subject_id, ""), ends.subordinate.get(row.object_id, "")
+    return replace(
+        row,
+        subject_fingerprint=fingerprint(above) if above else "",
+        object_fingerprint=fingerprint(below) if below else "",
+        subject_label=above,
+        object_label=below,
+    )
 
 
 def proposals(source: str, pairing: Pairing) -> Iterator[Row]:
@@ -274,6 +290,16 @@ def proposals(source: str, pairing: Pairing) -> Iterator[Row]:
                 subject_fingerprint=fingerprint(found.item.text.value),
                 subject_label=found.item.text.value,
             )
+
+
+def is_settled(rows: Iterable[Row], source: str, link: Link) -> bool:
+    """Whether a person has decided about a pair, or that its superior task has no partner."""
+    return any(
+        row.manual
+        and (row.object_source, row.subject_id) == (source, link.superior.id)
+        and (row.object_id == link.subordinate.id or not row.is_pair)
+        for row in rows
+    )
 
 
 def decided(row: Row, *, rejected: bool, reviewer: str = "") -> Row:
