@@ -82,7 +82,8 @@ class Document:
     """What a reader gives: the source with its blocks (text formats) or its tree (YAML, JSON).
 
     ``unusable`` is true when nothing can be made of the input; ``problems`` then says why. ``left_out`` are words that
-    belong to no block: running heads, watermarks.
+    belong to no block: running heads, watermarks. ``recognised`` are the stretches, sorted, whose letters were made out
+    of a picture.
     """
 
     source: Source
@@ -91,3 +92,4 @@ class Document:
     problems: tuple[Problem, ...] = ()
     unusable: bool = False
     left_out: tuple[Text, ...] = ()
+    recognised: tuple[Span, ...] = ()

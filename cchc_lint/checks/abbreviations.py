@@ -53,9 +53,11 @@ class _Usage:
 def undefined(plan: Plan, params: UndefinedParams) -> Iterator[Hit]:
     """One hit for each abbreviation not introduced before its first use, at that use.
 
-    Silent: what everybody knows, symbols of cited documents, recipients, capitals of headings, Roman numerals, words.
-    One that differs from another of the plan by a slip of typing is told as such.
+    Silent: what everybody knows, symbols of cited documents, recipients, capitals of headings, Roman numerals, words;
+    in annexes without their plan, which introduces them, all that the field knows. One that differs from another of the
+    plan by a slip of typing is told as such.
     """
+    annexes_alone = bool(plan.annexes) and not plan.sections
     usage = _usage(plan, params)
     table = data("abbreviations")
     known, expansions = frozenset(table["known"]), table["expansions"]
@@ -65,6 +67,8 @@ def undefined(plan: Plan, params: UndefinedParams) -> Iterator[Hit]:
         if name in usage.early or _is_known(name, known, usage):
             continue
         words = {"abbreviation": name}
+        if name in expansions and annexes_alone:
+            continue
         if name in expansions:
             words["meaning"] = str(expansions[name][0])
         elif introduced is None:

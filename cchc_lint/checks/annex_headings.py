@@ -73,9 +73,14 @@ def _has_note(plan: Plan, annex: Annex, note: str) -> bool:
 
 
 class NamedParams(NamedTuple):
-    """Words, in small letters, that name annexes: ``names``; ``all_of`` with which all are named at once."""
+    """Words, in small letters, that name annexes: ``names``; ``all_of`` with which all are named at once.
+
+    ``loose`` may mean an annex too, where it bears a number or is said to be ``attached``.
+    """
 
     names: tuple[str, ...]
+    loose: tuple[str, ...]
+    attached: str
     all_of: tuple[str, ...]
 
 
@@ -93,7 +98,7 @@ def unreferenced(plan: Plan, params: NamedParams) -> Iterator[Hit]:
     for text in running_texts(plan):
         folded = fold(text.value)
         for match in _mention(params).finditer(folded):
-            if _is_heading(text.value, match):
+            if _is_heading(text.value, match) or not (match["sure"] or match["numbers"] or match["attached"] is not None):
                 continue
             spoken = True
             if match["all"] or not match["numbers"] or "-" in match["numbers"] or "đến" in match["numbers"]:
@@ -132,8 +137,10 @@ def _ordinal(number: str) -> int:
 
 @lru_cache(maxsize=2)
 def _mention(params: NamedParams) -> re.Pattern[str]:
-    name = any_of(map(fold, params.names))
+    sure, name = any_of(map(fold, params.names)), any_of(map(fold, (*params.names, *params.loose)))
     one = r"(?:\d{1,3}|[ivx]{1,5})(?!\w)"
     joint = rf"\s*(?:[,;-]|và|đến)\s*(?:{name}\s+)?(?:số\s+)?"
     numbers = rf"\s*(?:số)?\s*(?P<numbers>{one}(?:{joint}{one})*)"
-    return re.compile(rf"(?<!\w)(?P<all>{any_of(map(fold, params.all_of))}\s+)?{name}(?!\w)(?:{numbers})?")
+    every = rf"(?P<all>{any_of(map(fold, params.all_of))}\s+)?"
+    attached = rf"(?P<attached>(?=[^.;]{{0,80}}\s{params.attached}(?!\w)))?"
+    return re.compile(rf"(?<!\w){every}(?:(?P<sure>{sure})|{name})(?!\w)(?:{numbers})?{attached}")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cchc_lint.checks.passages import head
 from cchc_lint.finding import Hit
 from cchc_lint.plan.grammar.deadlines import looks_like_deadline
+from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import COLUMNS, Annex, Plan, Presence, Task
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
@@ -38,7 +39,7 @@ def empty(plan: Plan, params: EmptyParams) -> Iterator[Hit]:
             following = annex.tasks[index + 1] if index + 1 < len(annex.tasks) else None
             if task.confidence < least or _holds(task, params.column) or _slid(task, params.column):
                 continue
-            if is_unsplit(plan, annex, task):
+            if is_total(task) or is_unsplit(plan, annex, task):
                 continue
             if not _heads(annex, task, following):
                 unsure = task.cell(params.column).presence is Presence.UNSURE
@@ -54,6 +55,12 @@ def is_unsplit(plan: Plan, annex: Annex, task: Task) -> bool:
     missing = [column for column in annex.columns if column in _WORDED and not task.cell(column).filled]
     one_line = "\n" not in plan.source.text[task.span.start : task.span.end].strip()
     return task.confidence < 1 and one_line and len(missing) > 1
+
+
+def is_total(task: Task) -> bool:
+    """Whether a row only sums up its table."""
+    words = " ".join(fold(task.text.value).split()).strip(" .:;()")
+    return words in map(fold, data("total_rows")["rows"])
 
 
 # The columns whose cells hold words that a task could hold as well.

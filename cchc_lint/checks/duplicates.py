@@ -23,7 +23,7 @@ _FIGURE = re.compile(r"\d.*|i{1,3}|iv|v")
 # Where one duty of a cell ends and the next begins: a full stop, or a bullet behind a stop or a line of its own.
 _DUTY_END = re.compile(r"[.;:]\s+(?=[-–+•]?\s*[^\W\d_])|\s[-–+•]\s+(?=[^\W\d_])")
 _SHINGLE = 3
-_WINDOW = 24
+_WINDOW = 12
 _FEW = 4
 
 
@@ -124,17 +124,22 @@ def _duties(text: Text, owner: int, group: int, params: TaskParams) -> Iterator[
 def _duty(text: Text, owner: int, group: int, params: TaskParams) -> _Duty:
     label = read_label(text)
     text = text.cut(label.length if label else 0).strip(" -–+•.;:")
-    words = _SYLLABLE.findall(fold(text.value))
-    syllables = tuple(word for word in words if not _FIGURE.fullmatch(word) and word not in params.empty)
-    return _Duty(
-        text,
-        owner,
-        group,
+    return _Duty(text, owner, group, *_features(text.value, params.empty, params.negations), ())
+
+
+@lru_cache(maxsize=1024)
+def _features(
+    value: str, empty: tuple[str, ...], negations: tuple[str, ...]
+) -> tuple[tuple[str, ...], frozenset[tuple[str, str]], frozenset[str], tuple[str, ...]]:
+    """Syllables, pairs, figures and negations of a text; kept, since it is repeated texts that are looked for."""
+    words = _SYLLABLE.findall(fold(value))
+    figures = frozenset(word for word in words if _FIGURE.fullmatch(word))
+    syllables = tuple(word for word in words if word not in figures and word not in empty)
+    return (
         syllables,
         frozenset(pairwise(syllables)),
-        frozenset(word for word in words if _FIGURE.fullmatch(word)),
-        tuple(sorted(word for word in words if word in params.negations)),
-        (),
+        figures,
+        tuple(sorted(word for word in words if word in negations)),
     )
 
 
@@ -176,8 +181,14 @@ def _shingles(syllables: Sequence[str]) -> set[tuple[str, ...]]:
 
 def _repeats(duties: Iterable[_Duty], params: TaskParams, note: str) -> Iterator[Hit]:
     index = _Index()
+    same: dict[str, _Duty] = {}
     for _, group in groupby(duties, key=lambda duty: duty.owner):
-        own = [duty for duty in group if len(duty.syllables) >= params.shortest]
+        whole = next(group)
+        first = same.setdefault(whole.text.value, whole)
+        if first is not whole and first.group == whole.group and len(whole.syllables) >= params.shortest:
+            yield Hit(whole.text.span(), related=(Related(first.text.span(), "first"),), variant=note)
+            continue
+        own = [duty for duty in (whole, *group) if len(duty.syllables) >= params.shortest]
         matches = [
             (_likeness(earlier, duty), duty, earlier)
             for duty in own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -11,19 +10,23 @@ from typing import NamedTuple
 
 from cchc_lint.checks.letters import letter_pattern
 from cchc_lint.finding import Edit, Hit, Related
+from cchc_lint.plan.grammar.phrases import fold
+from cchc_lint.plan.grammar.syllables import is_syllable
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import check
-from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
 
 class JoinedParams(NamedTuple):
     """``signs``: variant → the pattern of a sign without a space behind it; the place ends where the space belongs.
 
-    ``words``: the variant of two words in one. ``most``: from so many places on, one kind is told once.
+    ``label``: the variant of a number. ``torn``: the pattern of an abbreviation that took letters from the word behind
+    it. ``words``: the variant of two words in one. ``most``: from so many places on, one kind is told once.
     """
 
     signs: Mapping[str, str]
+    label: str
+    torn: str
     words: str
     most: int
 
@@ -46,15 +49,21 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
         taken: set[int] = set()
         for variant, pattern in params.signs.items():
             for match in letter_pattern(pattern).finditer(text.value):
-                if not _in_code(text.value, match.start(), match.end()):
+                if not in_code(text.value, match.start(), match.end()):
                     taken.update(range(*match.span()))
                     found[variant].append(_seam(text, match.start(), match.end(), match.start("at")))
+        for match in letter_pattern(params.torn).finditer(text.value):
+            end = match["torn"] + match["rest"]
+            if is_syllable(fold(end)) and not is_syllable(fold(match["torn"])):
+                taken.update(range(*match.span()))
+                found["torn"].append(_Seam(text.span(*match.span()), f"{match['abbreviation']} {end}"))
         for match in _WORD.finditer(text.value):
-            cut = _cut(match.group())
+            cut = seam_of(match.group())
             if match.start() in taken:
                 continue
-            if cut and not _in_code(text.value, match.start(), match.end()):
+            if cut and not in_code(text.value, match.start(), match.end()):
                 found[params.words].append(_seam(text, match.start(), match.end(), match.start() + cut))
+    found[params.label].extend(_numbers(plan))
     for variant, seams in found.items():
         if len(seams) > params.most:
             related = tuple(Related(seam.span, "also") for seam in seams[1 : params.most])
@@ -66,11 +75,25 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
             )
 
 
+def _numbers(plan: Plan) -> Iterator[_Seam]:
+    """The numbers of rows that touch the first word behind them: "3.21.XD"."""
+    for task in plan.tasks():
+        for row in task.rows():
+            number = row.number
+            first = _FIRST.match(row.text.value)
+            if number is None or first is None:
+                continue
+            start, end = number.span().start, row.text.span(0, first.end()).end
+            written = plan.source.text[start:end]
+            if written.endswith("." + first.group()) and written[:-1].count(" ") == 0:
+                yield _Seam(Span(start, end), f"{written[: -len(first.group())]} {first.group()}")
+
+
 def _seam(text: Text, start: int, end: int, cut: int) -> _Seam:
     return _Seam(text.span(start, end), f"{text.value[start:cut]} {text.value[cut:end]}")
 
 
-def _in_code(value: str, start: int, end: int) -> bool:
+def in_code(value: str, start: int, end: int) -> bool:
     """Whether the place lies in an address, a symbol or a code: what touches it on either side holds other signs."""
     left = re.search(r"\S*$", value[max(0, start - 80) : start])
     right = re.match(r"\S*", value[end : end + 80])
@@ -78,12 +101,13 @@ def _in_code(value: str, start: int, end: int) -> bool:
     return any(sign in around for sign in "/@_=\\") or "www" in around or "http" in around
 
 
+_FIRST = re.compile(r"[^\W\d_]+")
 # A run of letters; two of them that touch are told apart below.
 _WORD = re.compile(r"(?<![\w./-])[^\W\d_]{4,40}(?![\w/@])")
 
 
 @lru_cache(maxsize=8192)
-def _cut(word: str) -> int:
+def seam_of(word: str) -> int:
     """Where the space belongs in a word that is two: "UBNDhuyện" → 4, "bànxã" → 3; 0 for any other."""
     if word.isupper() or word.isascii():
         return 0
@@ -122,52 +146,3 @@ def _splits(word: str) -> bool:
 def _toned(head: str, tail: str) -> bool:
     """Whether both parts, or one that is long, show by their letters that they are Vietnamese."""
     return not head.isascii() or not tail.isascii()
-
-
-def is_syllable(word: str) -> bool:
-    """Whether small letters are built as a Vietnamese syllable is: onset, rime, one tone at most that fits."""
-    plain, tones = _without_tone(word)
-    if len(tones) > 1:
-        return False
-    table = _table()
-    for length in (3, 2, 1, 0):
-        onset, rime = plain[:length], plain[length:]
-        if onset in table.onsets and rime in table.rimes and _spelt(onset, rime):
-            stopped = rime.endswith(table.stopped)
-            return not stopped or tones in ("\u0301", "\u0323")
-    return False
-
-
-def _spelt(onset: str, rime: str) -> bool:
-    """Whether onset and rime go together: "k" and "gh" before i, e, ê, y alone, "q" before u."""
-    light = rime[0] in "ieêy"
-    if onset == "q":
-        return rime[0] == "u" and len(rime) > 1
-    if onset in ("gh", "ngh", "k"):
-        return light
-    if onset in ("c", "ng") and light:
-        return False
-    return onset != "g" or not light or rime[0] == "i"
-
-
-def _without_tone(word: str) -> tuple[str, str]:
-    letters: list[str] = []
-    tones: list[str] = []
-    for letter in unicodedata.normalize("NFD", word):
-        (tones if letter in _TONES else letters).append(letter)
-    return unicodedata.normalize("NFC", "".join(letters)), "".join(tones)
-
-
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-
-
-class _Table(NamedTuple):
-    onsets: frozenset[str]
-    rimes: frozenset[str]
-    stopped: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    table = data("syllables")
-    return _Table(frozenset(("", *table["onsets"])), frozenset(table["rimes"].split()), tuple(table["stopped"]))

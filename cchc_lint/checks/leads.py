@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_lint.checks.assignments import annex_key, given_annexes
-from cchc_lint.checks.cells import is_unsplit
+from cchc_lint.checks.cells import is_total, is_unsplit
 from cchc_lint.checks.likeness import mentioned, mentions
+from cchc_lint.checks.office_names import relation_of, words_of_name
+from cchc_lint.checks.other_levels import is_above
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.areas import find_areas
 from cchc_lint.plan.grammar.offices import OfficeMention, find_offices, split_offices
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Activity, Annex, Plan, Presence, Responsibility, Task
 from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
 
@@ -29,7 +33,7 @@ def missing(plan: Plan, params: Missing) -> Iterator[Hit]:
     """A row with an empty lead cell and no activity that has a lead; doubtful where the format shows no cells."""
     for annex in plan.annexes:
         for task in annex.tasks:
-            if task.confidence < params.read_at_least or is_unsplit(plan, annex, task):
+            if task.confidence < params.read_at_least or is_total(task) or is_unsplit(plan, annex, task):
                 continue
             empty = task.lead.presence in (Presence.EMPTY, Presence.UNSURE)
             if empty and not any(activity.lead.filled for activity in task.activities):
@@ -39,25 +43,31 @@ def missing(plan: Plan, params: Missing) -> Iterator[Hit]:
 class _Leads(NamedTuple):
     """The offices of a lead cell: those named, known or not, and those that are nobody in particular.
 
+    ``above``: all that are known are of a level above the unit's, which is responsibilities/wrong-level.
+
     A single word that names no office is the rest of a cut name ("Cán bộ, công") and neither.
     """
 
     named: tuple[Text, ...]
     ids: frozenset[str]
     vague: tuple[OfficeMention, ...]
+    above: bool
 
 
 def _leads(cell: Text, plan: Plan) -> _Leads:
     named: list[Text] = []
     ids: set[str] = set()
     vague: list[OfficeMention] = []
+    levels: list[str | None] = []
     for part in split_offices(cell):
         found = find_offices(part, plan.own_offices)
         vague += [mention for mention in found if mention.vague]
+        levels += [mention.level for mention in found if not mention.vague]
         ids |= {mention.id for mention in found if mention.id is not None and not mention.vague}
         if any(not mention.vague for mention in found) or (not found and " " in part.value.strip()):
             named.append(part)
-    return _Leads(tuple(named), frozenset(ids), tuple(vague))
+    above = bool(levels) and all(is_above(level, plan.unit.level) for level in levels)
+    return _Leads(tuple(named), frozenset(ids), tuple(vague), above)
 
 
 def _lead_cells(task: Task) -> Iterator[tuple[Task | Activity, Text]]:
@@ -71,9 +81,10 @@ class Vague(NamedTuple):
     """``heads``: words with which names of offices begin; alone they are a name cut short, not a vague one.
 
     ``all_of``: words that open a name for all bodies of a kind, each of which does the work for itself; ``some_of``:
-    words that make it some of them again.
+    words that make it some of them again. ``either``: what stands between two offices of which one or the other leads.
     """
 
+    either: tuple[str, ...]
     heads: tuple[str, ...]
     all_of: tuple[str, ...]
     some_of: tuple[str, ...]
@@ -81,17 +92,30 @@ class Vague(NamedTuple):
 
 @check("leads.vague", Vague)
 def vague(plan: Plan, params: Vague) -> Iterator[Hit]:
-    """A lead that is nobody in particular: alone, all bodies of a kind (variant ``collective``), or beside one that is
-    named (variant ``beside``).
+    """A lead that is nobody in particular: alone, all bodies of a kind (variant ``collective``), beside one that is
+    named (variant ``beside``), or one of two (variant ``either``).
     """
     heads = {fold(head) for head in params.heads}
     for task in plan.tasks():
         for _, cell in _lead_cells(task):
+            if choice := alternatives(cell, plan, params.either):
+                yield Hit(choice, variant="either")
             leads = _leads(cell, plan)
             if any(fold(mention.text.value.strip()) not in heads for mention in leads.vague):
                 spans = [mention.text.span() for mention in leads.vague]
                 span = Span(spans[0].start, spans[-1].end) if not leads.named else spans[0]
                 yield Hit(span, variant="beside" if leads.named else _collective(leads, params))
+
+
+def alternatives(cell: Text, plan: Plan, either: tuple[str, ...]) -> Span | None:
+    """The span of two different offices with "/" or "hoặc" between them."""
+    employers = data("offices")["employers"]
+    found = [mention for mention in find_offices(cell, plan.own_offices) if mention.id not in (None, *employers)]
+    for one, other in pairwise(found):
+        between = fold(cell.value[one.end : other.start]).strip()
+        if between in either and one.id != other.id and not one.vague and not other.vague:
+            return cell.span(one.start, other.end)
+    return None
 
 
 def _collective(leads: _Leads, params: Vague) -> str | None:
@@ -112,7 +136,8 @@ class Conflict(NamedTuple):
     ``topics``: work that the body may give to an office across all areas; ``shared``: areas, by id, whose rows each
     have their own lead, so that only an annex given by number binds them; ``overseen``: levels whose offices oversee an
     area and share the work in it, so that another lead is doubtful; ``all_of`` and ``some_of``: as in ``Vague``;
-    ``led_share``: the share of rows that the area's office must lead before another lead is remarkable.
+    ``led_share``: the share of rows that the area's office must lead before another lead is remarkable; ``single``:
+    offices, by id, of which a unit has one, so that two names of it in one row are one office.
     """
 
     above: tuple[str, ...]
@@ -123,6 +148,7 @@ class Conflict(NamedTuple):
     all_of: tuple[str, ...]
     some_of: tuple[str, ...]
     led_share: float
+    single: tuple[str, ...]
 
 
 @check("leads.conflict", Conflict)
@@ -131,55 +157,118 @@ def conflict(plan: Plan, params: Conflict) -> Iterator[Hit]:
 
     Variant ``coordinates`` where that office only coordinates and the lead is nobody in particular. Offices are
     compared by id, so nothing is said of unknown ones. Where the office leads few rows of its area, the body means
-    oversight and nothing is said.
+    oversight and nothing is said. Variant ``itself``: the lead coordinates too, under another name.
     """
+    for task in plan.tasks():
+        for row in task.rows():
+            yield from _itself(row, plan, params)
+    duties = _Duties.of(plan, params)
     for annex in plan.annexes:
         by_area: dict[str | None, list[Task]] = defaultdict(list)
         for task in annex.tasks:
             by_area[task.area or annex.area].append(task)
         for area, tasks in by_area.items():
-            given = None if area in params.shared else area
-            owners = [item for item in plan.responsibilities if _owns(item, annex, given, plan)]
-            if owners:
-                yield from _conflicts(tasks, owners, plan, params)
+            owner = duties.owner(annex, None if area in params.shared else area)
+            if owner is not None:
+                yield from _conflicts(tasks, owner, duties, plan, params)
 
 
-def _owns(item: Responsibility, annex: Annex, area: str | None, plan: Plan) -> bool:
-    """Whether the responsibility gets the annex by number, or else the area."""
-    if annex.number is not None:
-        key = annex_key(annex.number.value)
-        if any(key in given_annexes(other) for other in plan.responsibilities):
-            return key in given_annexes(item)
-    return area is not None and area in item.areas
-
-
-def _conflicts(tasks: list[Task], owners: list[Responsibility], plan: Plan, params: Conflict) -> Iterator[Hit]:
-    found = [mention for owner in owners for mention in find_offices(owner.office, plan.own_offices)]
-    ids = {mention.id for mention in found if mention.id is not None and not mention.vague}
-    parts = [part for owner in owners for part in split_offices(owner.office, plan.own_offices)]
-    if any(not find_offices(part, plan.own_offices) for part in parts):
+def _itself(row: Task | Activity, plan: Plan, params: Conflict) -> Iterator[Hit]:
+    """A hit at the coordinating office that is the lead of the row under another name."""
+    if not row.lead.filled or row.coordination.presence is not Presence.PRESENT:
         return
-    if not ids or len(ids) < len(found) or any(mentions(owner.text.value, params.except_words) for owner in owners):
-        return
+    leads = {office.id: office for office in find_offices(row.lead.text, plan.own_offices) if not office.vague}
+    for office in find_offices(row.coordination.text, plan.own_offices):
+        lead = leads.get(office.id)
+        if lead is None or office.vague or office.id not in params.single or lead.level != office.level:
+            continue
+        one, other = words_of_name(office), words_of_name(lead)
+        if one != other and (relation_of(one, other) == "short" or relation_of(other, one) == "short"):
+            words = {"owner": " ".join(lead.text.value.split())}
+            yield Hit(office.text.span(), words, (Related(lead.text.span(), "lead"),), variant="itself")
+
+
+class _Owner(NamedTuple):
+    """Those to whom the body gives an annex or an area: their ids, their names, where they stand."""
+
+    ids: frozenset[str]
+    name: str
+    related: tuple[Related, ...]
+    by_number: bool
+
+    @classmethod
+    def of(cls, owners: Sequence[Responsibility], plan: Plan, params: Conflict) -> _Owner | None:
+        """None where an office among them is not known, or something is taken out for another."""
+        found = [mention for owner in owners for mention in find_offices(owner.office, plan.own_offices)]
+        ids = frozenset(mention.id for mention in found if mention.id is not None and not mention.vague)
+        parts = [part for owner in owners for part in split_offices(owner.office, plan.own_offices)]
+        if not ids or len(ids) < len(found) or not all(find_offices(part, plan.own_offices) for part in parts):
+            return None
+        if any(mentions(owner.text.value, params.except_words) for owner in owners):
+            return None
+        name = ", ".join(" ".join(owner.office.value.split()) for owner in owners)
+        related = tuple(Related(owner.office.span(), "body") for owner in owners)
+        return cls(ids, name, related, any(owner.annexes for owner in owners))
+
+
+class _Duties(NamedTuple):
+    """What the body gives to whom: owners by annex and by area, topics and areas by the id of an office."""
+
+    by_annex: Mapping[str, _Owner | None]
+    by_area: Mapping[str, _Owner | None]
+    topics: Mapping[str, frozenset[str]]
+    areas: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, plan: Plan, params: Conflict) -> _Duties:
+        by_annex: dict[str, list[Responsibility]] = defaultdict(list)
+        by_area: dict[str, list[Responsibility]] = defaultdict(list)
+        topics: dict[str, frozenset[str]] = {}
+        areas: dict[str, frozenset[str]] = {}
+        for item in plan.responsibilities:
+            for key in given_annexes(item):
+                by_annex[key].append(item)
+            for area in dict.fromkeys(item.areas):
+                by_area[area].append(item)
+            about = frozenset(mentioned(item.text.value, params.topics))
+            for office in {mention.id for mention in find_offices(item.office, plan.own_offices)} - {None}:
+                topics[str(office)] = topics.get(str(office), frozenset()) | about
+                areas[str(office)] = areas.get(str(office), frozenset()) | set(item.areas)
+        return cls(
+            {key: _Owner.of(items, plan, params) for key, items in by_annex.items()},
+            {area: _Owner.of(items, plan, params) for area, items in by_area.items()},
+            topics,
+            areas,
+        )
+
+    def owner(self, annex: Annex, area: str | None) -> _Owner | None:
+        """Who gets the annex by number, or else the area."""
+        key = annex_key(annex.number.value) if annex.number is not None else ""
+        if key in self.by_annex:
+            return self.by_annex[key]
+        return self.by_area.get(area) if area is not None else None
+
+
+def _conflicts(tasks: list[Task], owner: _Owner, duties: _Duties, plan: Plan, params: Conflict) -> Iterator[Hit]:
     led = [(task, cell, _leads(cell, plan)) for task in tasks for _, cell in _lead_cells(task)]
     known = sum(1 for _, _, leads in led if leads.ids)
-    right = sum(1 for _, _, leads in led if leads.ids & ids)
+    right = sum(1 for _, _, leads in led if leads.ids & owner.ids)
     if known > 2 and right < params.led_share * known:
         return
-    doubt = plan.unit.level in params.overseen and not any(owner.annexes for owner in owners)
+    doubt = plan.unit.level in params.overseen and not owner.by_number
+    words = {"owner": owner.name}
     for task, cell, leads in led:
-        related = tuple(Related(owner.office.span(), "body") for owner in owners)
-        if leads.ids & (ids | set(params.above)):
+        if leads.ids & (owner.ids | set(params.above)) or leads.above:
             continue
-        if leads.named and len(leads.ids) >= len(leads.named) and not _given_otherwise(task, leads, plan, params):
-            yield Hit(_span(leads, cell), _words(owners), related, doubt=doubt)
+        if leads.named and len(leads.ids) >= len(leads.named) and not _given_otherwise(task, leads, duties, params):
+            yield Hit(_span(leads, cell), words, owner.related, doubt=doubt)
         elif not leads.named and leads.vague and task.coordination.filled:
             names = [fold(mention.text.value.strip(" -+•")) for mention in leads.vague]
             if all(_is_all_of(name, params.all_of, params.some_of) for name in names):
                 continue
             helpers = {mention.id for mention in find_offices(task.coordination.text, plan.own_offices)}
-            if helpers & ids:
-                yield Hit(_span(leads, cell), _words(owners), related, variant="coordinates")
+            if helpers & owner.ids:
+                yield Hit(_span(leads, cell), words, owner.related, variant="coordinates")
 
 
 def _span(leads: _Leads, cell: Text) -> Span:
@@ -188,16 +277,11 @@ def _span(leads: _Leads, cell: Text) -> Span:
     return Span(spans[0].start, spans[-1].end) if spans else cell.span()
 
 
-def _words(owners: list[Responsibility]) -> dict[str, str]:
-    return {"owner": ", ".join(" ".join(owner.office.value.split()) for owner in owners)}
-
-
-def _given_otherwise(task: Task, leads: _Leads, plan: Plan, params: Conflict) -> bool:
+def _given_otherwise(task: Task, leads: _Leads, duties: _Duties, params: Conflict) -> bool:
     """Whether the body gives the row's topic, or an area that its words name, to the office that leads it."""
     topics = mentioned(task.text.value, params.topics)
     areas = {mention.id for mention in find_areas(task.text)}
-    for item in plan.responsibilities:
-        offices = {mention.id for mention in find_offices(item.office, plan.own_offices)}
-        if offices & leads.ids and (topics & mentioned(item.text.value, params.topics) or areas & set(item.areas)):
-            return True
-    return False
+    return any(
+        topics & duties.topics.get(office, frozenset()) or areas & duties.areas.get(office, frozenset())
+        for office in leads.ids
+    )

@@ -115,7 +115,7 @@ def superseded(plan: Plan, params: SupersededParams) -> Iterator[Hit]:
 def is_report(plan: Plan, symbols: tuple[str, ...]) -> bool:
     """Whether the document's own number is that of a report."""
     number = plan.identity.number
-    return number is not None and re.search(rf"/\s*(?:{'|'.join(symbols)})\b", number.value) is not None
+    return number is not None and any(re.search(rf"/\s*{symbol}\b", number.value) for symbol in symbols)
 
 
 def _day(plan: Plan, params: SupersededParams) -> datetime.date | None:

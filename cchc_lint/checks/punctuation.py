@@ -15,16 +15,26 @@ from cchc_lint.registry import check
 from cchc_lint.source import Span, Text
 
 
+class Habit(NamedTuple):
+    """A ``variant``, and the pattern of the ``usual`` way to write what it finds."""
+
+    variant: str
+    usual: str
+
+
 class SignParams(NamedTuple):
     """``signs``: variant of the rule → the pattern of such a slip, its group ``at`` the place, where it has one.
 
     ``most``: from so many places on, a slip is a habit of the writer or of the extraction, and told once.
-    ``prose``: the variants that are looked for in running text only.
+    ``prose``: the variants that are looked for in running text only. ``habit``: what is a slip only in a text that
+    mostly writes otherwise. ``across``: the variants that a line end does not hide.
     """
 
     signs: Mapping[str, str]
     most: int
-    prose: str
+    prose: str = ""
+    habit: Habit | None = None
+    across: tuple[str, ...] = ()
 
 
 @check("punctuation.signs", SignParams)
@@ -44,15 +54,23 @@ def signs(plan: Plan, params: SignParams) -> Iterator[Hit]:
             for match in letter_pattern(pattern).finditer(text.value):
                 start, end = match.span("at") if "at" in match.groupdict() else match.span()
                 span = text.span(start, end)
-                if on_one_line(plan, span) and taken.isdisjoint(range(start, end)):
+                if (variant in params.across or on_one_line(plan, span)) and taken.isdisjoint(range(start, end)):
                     taken.update(range(start, end))
                     found[variant].append(span)
+    unusual = found.get(params.habit.variant) if params.habit else None
+    if params.habit and unusual and _is_habit(plan, params.habit, len(unusual)):
+        del found[params.habit.variant]
     for variant, spans in found.items():
         if len(spans) > params.most:
             related = tuple(Related(span, "also") for span in spans[1 : params.most])
             yield Hit(spans[0], _shown(plan, spans[0]), related, variant=variant)
         else:
             yield from (Hit(span, _shown(plan, span), variant=variant) for span in spans)
+
+
+def _is_habit(plan: Plan, habit: Habit, found: int) -> bool:
+    """Whether the text writes so at least as often as in the usual way."""
+    return len(letter_pattern(habit.usual).findall(plan.source.text)) <= found
 
 
 def _shown(plan: Plan, span: Span) -> dict[str, str]:

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cchc_lint.checks.passages import head
@@ -176,9 +177,27 @@ def _body_items(plan: Plan) -> Iterator[_Item]:
 
 
 def _row_series(plan: Plan) -> Iterator[_Series]:
-    """The series of each annex's rows; another area begins another series."""
+    """The series of each annex's rows; another area begins another series unless the numbers run on through them."""
     for annex in plan.annexes:
-        yield from _series_by_area((task, task.number, task.text) for task in annex.tasks)
+        rows = [(task, task.number, task.text) for task in annex.tasks]
+        yield from _divided(_row_items(rows)) if _run_on(annex.tasks) else _series_by_area(rows)
+
+
+def _run_on(tasks: Iterable[Task]) -> bool:
+    """Whether the numbers go on where the area changes: 1, 2 of one, 3, 4 of the next."""
+    labelled = [(task.area, label) for task in tasks if task.number and (label := read_label(task.number)) is not None]
+    return any(
+        before.style == after.style and before.path and after.path == (*before.path[:-1], before.path[-1] + 1)
+        for (area, before), (other, after) in pairwise(labelled)
+        if area != other
+    )
+
+
+def _row_items(rows: Iterable[tuple[Task, Text | None, Text]]) -> Iterator[_Item]:
+    for task, number, text in rows:
+        label = read_label(number) if number else None
+        if label is not None:
+            yield _Item(label, text, task.confidence, row=True)
 
 
 def _activity_series(plan: Plan) -> Iterator[_Series]:
@@ -189,16 +208,8 @@ def _activity_series(plan: Plan) -> Iterator[_Series]:
 
 
 def _series_by_area(rows: Iterable[tuple[Task, Text | None, Text]]) -> Iterator[_Series]:
-    items: list[_Item] = []
-    area: str | None = None
-    for task, number, text in rows:
-        label = read_label(number) if number else None
-        if task.area != area:
-            yield from _divided(items)
-            items, area = [], task.area
-        if label is not None:
-            items.append(_Item(label, text, task.confidence, row=True))
-    yield from _divided(items)
+    for _, group in groupby(rows, key=lambda row: row[0].area):
+        yield from _divided(_row_items(group))
 
 
 def _divided(items: Iterable[_Item]) -> list[_Series]:

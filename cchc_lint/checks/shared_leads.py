@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cchc_lint.checks.leads import alternatives
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.offices import OfficeMention, find_offices, split_offices
@@ -20,11 +21,13 @@ _MOST_RELATED = 10
 class SeveralParams(NamedTuple):
     """``first``: words that tell one of several leads from the others.
 
-    ``all_of``: the word that names all bodies of a kind, each of which does its own share.
+    ``all_of``: the word that names all bodies of a kind, each of which does its own share; ``either``: what stands
+    between two of which one or the other leads, which is responsibilities/vague-lead.
     """
 
     first: tuple[str, ...]
     all_of: str
+    either: tuple[str, ...]
 
 
 @check("shared_leads.several", SeveralParams)
@@ -66,7 +69,7 @@ def _several(cell: Text, plan: Plan, params: SeveralParams) -> bool:
     if mentions(cell.value, params.first):
         return False
     parts = [find_offices(part, plan.own_offices) for part in split_offices(cell, plan.own_offices)]
-    if mentions(cell.value, (params.all_of,)):
+    if mentions(cell.value, (params.all_of,)) or alternatives(cell, plan, params.either):
         return False
     if len(parts) < 2 or any(len(found) != 1 or found[0].vague or found[0].id is None for found in parts):
         return False

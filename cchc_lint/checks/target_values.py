@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cchc_lint.checks.likeness import alike_pairs, content_words, mentioned, mentions
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.dates import find_years
+from cchc_lint.plan.grammar.targets import levels_named
 from cchc_lint.plan.model import Plan, PlanTarget
 from cchc_lint.registry import check
 
@@ -18,8 +19,8 @@ class Conflicting(NamedTuple):
 
     ``short_forms``: abbreviations and what they stand for; ``fillers``: words that do not change a subject; ``alike``:
     how alike two subjects must be, 0..1; ``topics``: what is measured but once in a plan, each with how alike subjects
-    on it must be; ``fields``: words that narrow a subject to a field or name another measure, so that another value is
-    right.
+    on it must be; ``fields``: words that narrow a subject to a field, a part of the year or name another measure, so
+    that another value is right. ``populations``: who is asked or counted; targets for other people do not contradict.
     """
 
     short_forms: Mapping[str, str]
@@ -27,14 +28,19 @@ class Conflicting(NamedTuple):
     alike: float
     topics: Mapping[str, float]
     fields: tuple[str, ...]
+    populations: tuple[str, ...]
 
 
 class _Measured(NamedTuple):
-    """A target that others can be held against: its words and what must agree before they are."""
+    """A target that others can be held against: its words and what must agree before they are.
+
+    One that is narrowed to a field is on no topic: there are as many fields as one likes.
+    """
 
     item: PlanTarget
     words: frozenset[str]
     topics: frozenset[str]
+    people: frozenset[str]
     scope: tuple[object, ...]
 
     @property
@@ -68,17 +74,26 @@ def _measured(item: PlanTarget, plan: Plan, params: Conflicting) -> _Measured | 
     words = content_words(_spelt_out(subject, params.short_forms), params.fillers)
     if len(words) < 2:
         return None
+    fields = mentioned(target.text.value, params.fields)
     scope = (
         target.unit,
-        target.level or plan.unit.level,
+        target.level or _own_level(target.text.value, plan),
         target.stage.value.casefold() if target.stage else None,
         target.growth,
         target.decrease,
         target.operator == "<=",
-        mentioned(target.text.value, params.fields),
+        fields,
         frozenset(mention.year for mention in find_years(target.text)) - {plan.year},
     )
-    return _Measured(item, words, mentioned(subject, tuple(params.topics)), scope)
+    people = mentioned(subject, params.populations)
+    topics = frozenset() if fields else mentioned(subject, tuple(params.topics))
+    return _Measured(item, words, topics, people, scope)
+
+
+def _own_level(value: str, plan: Plan) -> str | frozenset[str] | None:
+    """The plan's level where the words of a target name none, and all of several that they name."""
+    named = frozenset(levels_named(value))
+    return named if len(named) > 1 else plan.unit.level
 
 
 def _spelt_out(subject: str, short_forms: Mapping[str, str]) -> str:
@@ -96,6 +111,8 @@ def _groups(targets: list[_Measured], params: Conflicting) -> Iterator[list[_Mea
         return index
 
     def join(one: int, other: int) -> None:
+        if _of_other_people(targets[one], targets[other]):
+            return
         first, second = sorted((head(one), head(other)))
         group_of[second] = first
 
@@ -147,10 +164,17 @@ def _conflict(group: list[_Measured]) -> Iterator[Hit]:
 
 def _differ(one: _Measured, other: _Measured) -> bool:
     """Whether the values contradict: the lower ends differ, or both name an upper end and it differs."""
+    if _of_other_people(one, other):
+        return False
     if one.value[0] != other.value[0]:
         return True
     ranges = one.item.target.operator == other.item.target.operator == "range"
     return ranges and one.value[1] != other.value[1]
+
+
+def _of_other_people(one: _Measured, other: _Measured) -> bool:
+    """Whether both say who is counted, and nobody is in both."""
+    return bool(one.people and other.people) and not one.people & other.people
 
 
 def _values(targets: Iterator[_Measured]) -> str:

@@ -30,7 +30,7 @@ class ObsoleteParams(NamedTuple):
 def obsolete(plan: Plan, params: ObsoleteParams) -> Iterator[Hit]:
     """One hit for each term that was out of use when the plan was issued: its first place, the others related.
 
-    Silent in the names of cited documents and in sentences about the past.
+    Silent in the names of cited documents and in sentences about the past. In doubt where the fact is second-hand.
     """
     day = _day(plan)
     cited = Stretches.of(citation.text.span() for citation in plan.citations)
@@ -41,7 +41,7 @@ def obsolete(plan: Plan, params: ObsoleteParams) -> Iterator[Hit]:
         places = sorted(span for span in found if not cited.hold(span.start))
         if places:
             related = tuple(Related(span, "also") for span in places[1 : _MOST_RELATED + 1])
-            yield Hit(places[0], _words(term), related)
+            yield Hit(places[0], _words(term), related, doubt=term["certainty"] != "C")
 
 
 def _day(plan: Plan) -> datetime.date | None:
@@ -57,7 +57,8 @@ def _places(text: Text, term: Mapping[str, Any], params: ObsoleteParams) -> Iter
         for match in _compiled(pattern).finditer(folded):
             begin, end = sentence(folded, match.start(), match.end())
             near = _any_of(tuple(term["near"])).search(folded, begin, end) if "near" in term else True
-            if near and not _any_of(params.past).search(folded, begin, end):
+            spared = (*params.past, *term.get("unless", ()))
+            if near and not _any_of(spared).search(folded, begin, end):
                 yield text.span(match.start(), match.end())
 
 

@@ -18,6 +18,8 @@ from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
+_TREES = ("yaml", "json")  # between two values of which stands a key: each is whole
+
 _TAIL_WORDS = 4
 _NEXT_ITEM = re.compile(r"\s[-–+•]\s?(?=[^\W\d_])")
 
@@ -26,23 +28,33 @@ class TruncatedParams(NamedTuple):
     """``words``: the fewest words of a paragraph that is judged. ``read``: the confidence of a row below which the ends
     of its cells tell nothing, and what ends before the next item of a cell is doubtful.
 
-    ``most``: from so many paragraphs on, lines were lost in the extraction and nothing is said of any.
+    ``most``: from so many paragraphs on, lines were lost in the extraction and nothing is said of any. ``bare``: whole
+    texts that name no object; ``closed``: from more cells than this on, ending them with a semicolon is a habit.
     """
 
     words: int
     read: float
     most: int
+    bare: tuple[str, ...]
+    closed: int
 
 
 @check("truncation.end", TruncatedParams)
 def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
-    """A cell or paragraph whose last word leads on to another; variant ``comma`` for a cell that ends with a comma.
+    """A cell or paragraph whose last word leads on to another.
+
+    Variants ``comma`` and ``semicolon`` for a cell that ends with that sign, ``bare`` for a task without its object.
 
     In rows whose cells the format does not show, doubt, and silence where what follows may be the rest. A paragraph is
     judged only where the next begins anew.
     """
+    bare = frozenset(map(fold, params.bare))
     for task in plan.tasks():
         yield from _cut_cells(plan, task, params.read)
+        yield from (Hit(row.text.span(), variant="bare") for row in task.rows() if _bare(row.text) in bare)
+    semicolons = [text for task in plan.tasks() for text in _listing(plan, task)]
+    if len(semicolons) <= params.closed:
+        yield from (Hit(_tail(text), variant="semicolon") for text in semicolons)
     paragraphs = [hit for text in _ended(plan) if len(text) and (hit := _cut_paragraph(text, params)) is not None]
     if len(paragraphs) < params.most:
         yield from paragraphs
@@ -61,6 +73,22 @@ def _cut_cells(plan: Plan, task: Task, least: float) -> Iterator[Hit]:
                 yield Hit(_tail(tail), doubt=doubt)
             elif tail.value.endswith(",") and not (doubt and _may_go_on(plan, tail)):
                 yield Hit(_tail(tail), variant="comma")
+
+
+def _bare(text: Text) -> str:
+    """A text without its number and signs, folded."""
+    label = read_label(text)
+    return " ".join(fold(text.value[label.length if label else 0 :]).split()).strip(" -+•.;:,")
+
+
+def _listing(plan: Plan, task: Task) -> Iterator[Text]:
+    """The cells of a row, its tasks aside, that end as if another item came; none where two may have run together."""
+    for row in task.rows() if task.confidence >= data("confidence")["doubt_below"] else ():
+        for name in COLUMNS:
+            text = row.cell(name).text.strip()
+            ends = row.cell(name).presence is Presence.PRESENT and text.value.endswith(";")
+            if ends and (task.confidence == 1 or not _may_go_on(plan, text)):
+                yield text
 
 
 def _items(text: Text) -> Iterator[Text]:
@@ -87,7 +115,12 @@ def _ended(plan: Plan) -> Iterator[Text]:
         if begins_closing(text):
             return
         between = plan.source.text[text.span().end : following.span().start]
-        if text.span().start < first or between.strip(" \n\r\t*#_") or "\f" in between or not following.value:
+        if text.span().start < first or not following.value:
+            continue
+        if plan.source.format in _TREES and between.strip():
+            yield text.strip()
+            continue
+        if between.strip(" \n\r\t*#_") or "\f" in between:
             continue
         if read_label(following) is not None or begins_closing(following):
             yield text.strip()
@@ -103,9 +136,11 @@ def _is_open(value: str) -> bool:
     """Whether the last word leads on to another."""
     if not value or not value[-1].isalpha():
         return False
-    words = [word.value for word in words_of(fold(value[-60:]))][-2:]
+    *before, last = [word.value for word in words_of(fold(value[-60:]))][-3:]
     table = _open_words()
-    return len(words) > 1 and words[-1] in table and words[0] not in table[words[-1]]
+    if last in table:
+        return bool(before) and before[-1] not in table[last]
+    return " ".join(before) in _open_after().get(last, ())
 
 
 def _tail(text: Text) -> Span:
@@ -116,4 +151,13 @@ def _tail(text: Text) -> Span:
 
 @lru_cache(maxsize=1)
 def _open_words() -> Mapping[str, frozenset[str]]:
-    return {fold(word): frozenset(map(fold, before)) for word, before in data("open_endings")["open"].items()}
+    return _folded("open")
+
+
+@lru_cache(maxsize=1)
+def _open_after() -> Mapping[str, frozenset[str]]:
+    return _folded("open_after")
+
+
+def _folded(key: str) -> Mapping[str, frozenset[str]]:
+    return {fold(word): frozenset(map(fold, before)) for word, before in data("open_endings")[key].items()}

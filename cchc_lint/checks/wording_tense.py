@@ -40,9 +40,10 @@ def report(plan: Plan, params: ReportParams) -> Iterator[Hit]:
 
 def _in_section(section: Section, params: ReportParams, *, tasks: bool) -> Iterator[Hit]:
     heading = fold(section.heading.value)
-    if _words("told").search(heading):
+    own = _words("tasks").search(heading)
+    if _words("told").search(heading) or (_words("aims").search(heading) and not own):
         return
-    tasks = tasks or section.area is not None or bool(_words("tasks").search(heading))
+    tasks = tasks or section.area is not None or own is not None
     for paragraph in section.paragraphs if tasks else ():
         yield from _in_text(paragraph, params)
     for inner in section.sections:

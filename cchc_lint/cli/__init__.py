@@ -18,6 +18,7 @@ _UNUSABLE = 2
 # The commands in the order of the help page, each with the module that holds it under its own name.
 _MODULES = {
     "check": "check",
+    "compare": "compare",
     "extract": "extract",
     "diff": "diff",
     "rules": "rules",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_lint.cli.options import SEVERITIES, OneOf, command, option, reading, settings_of, several
+from cchc_lint.cli.options import PRESETS, SEVERITIES, OneOf, command, option, reading, settings_of, several
 from cchc_lint.cli.output import complain, deliver, look_for, warn_skipped
+from cchc_lint.cli.progress import progress
 from cchc_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1)
 @option("--select", multiple=True, metavar="rule")
 @option("--ignore", multiple=True, metavar="rule")
+@option("--preset", type=OneOf(PRESETS))
+@option("--superior", metavar="file")
 @option("--fail-on", type=OneOf(SEVERITIES))
 @option("--draft/--no-draft", default=None)
 @option("--output-format", type=OneOf(("text", "json")), default="text")
@@ -34,11 +37,13 @@ def check_command(
     from cchc_lint import api
 
     settings = settings_of(context, paths, given)
-    linted = api.lint(paths, settings)
-    report, language = linted.report, settings.chosen_language()
+    language = settings.chosen_language()
+    with progress(language) as told:
+        linted = api.lint(paths, settings, told, given["superior"])
+    report = linted.report
     for skipped in linted.skipped:
         warn_skipped(skipped.folder, skipped.paths, language)
-    for error in report.errors:
+    for error in (*report.errors, *linted.warnings):
         complain(error, language)
     output = given["output"]
     if output is not None and os.path.realpath(output) in [os.path.realpath(file.path) for file in report.files]:

@@ -9,6 +9,7 @@ import click
 
 from cchc_lint.cli.options import OneOf, command, option, reading, settings_of, several
 from cchc_lint.cli.output import deliver, look_for, tell
+from cchc_lint.cli.progress import progress
 from cchc_lint.errors import UsageError
 
 
@@ -32,7 +33,8 @@ def extract_command(
         raise UsageError("output-is-input", path=output)
     settings = settings_of(context, paths, given)
     language = settings.chosen_language()
-    extracted = api.extract(paths[0], settings)
+    with progress(language) as told:
+        extracted = api.extract(paths[0], settings, told)
     look = look_for(language, "never")
     for finding in extracted.findings:
         tell("\n".join([*finding_lines(finding, look), ""]))

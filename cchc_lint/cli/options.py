@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 SEVERITIES = ("error", "warning", "info")
+PRESETS = ("recommended", "strict", "all")
 LEVELS = ("central", "province", "district", "commune")
 DEBUG = "cchc_lint.debug"  # the key in click's store that commands share
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -131,6 +132,7 @@ def settings_of(context: click.Context, paths: Sequence[str], given: Mapping[str
         draft=given.get("draft"),
         select=split_names(given.get("select", ())),
         ignore=split_names(given.get("ignore", ())),
+        preset=given.get("preset"),
         year=given["year"],
         level=given["level"],
         unit=given["unit"],

@@ -13,7 +13,7 @@ from cchc_lint.engine.nearest import nearest
 from cchc_lint.errors import UsageError
 from cchc_lint.finding import Severity
 from cchc_lint.plan.grammar.offices import OwnOffice
-from cchc_lint.rulepack.rule import LANGUAGES
+from cchc_lint.rulepack.rule import LANGUAGES, PRESETS
 
 FILE_NAME = "cchc-lint.toml"
 LEVELS = ("central", "province", "district", "commune")
@@ -25,13 +25,15 @@ class Config:
     """What a configuration file says; None or empty where it is silent. ``file`` is None where there is none.
 
     ``severities`` maps a rule's or category's name to a severity, or to None for "off". ``paths`` and ``exclude`` are
-    patterns relative to the file's folder.
+    patterns relative to the file's folder, ``rules`` are folders of the unit's own rule files, relative to it too.
     """
 
     file: Path | None = None
     language: str | None = None
     fail_on: Severity | None = None
     draft: bool | None = None
+    preset: str | None = None
+    rules: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
@@ -147,6 +149,10 @@ def _language(file: Path, key: str, value: object) -> str:
     return _choice(file, key, value, LANGUAGES)
 
 
+def _preset(file: Path, key: str, value: object) -> str:
+    return _choice(file, key, value, PRESETS)
+
+
 def _severity(file: Path, key: str, value: object) -> Severity:
     return Severity.named(_choice(file, key, value, SEVERITIES))
 
@@ -175,6 +181,8 @@ _READERS: Mapping[str, Callable[[Path, str, object], Any]] = {
     "lang": _language,
     "fail-on": _severity,
     "draft": _flag,
+    "preset": _preset,
+    "rules": _texts,
     "select": _texts,
     "ignore": _texts,
     "severity": _severities,

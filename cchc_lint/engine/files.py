@@ -172,18 +172,18 @@ def _facts() -> Mapping[str, Any]:
     return facts
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that no one ever sees half of it: a temporary file beside it takes its name at the end.
 
     A symbolic link stays one; what is no regular file (``/dev/null``, a pipe) is written to as it is. ``InputError``
     gives the system's reason if it cannot be done.
     """
-    content = text.encode("utf-8", "backslashreplace")
+    written = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     try:
         if kind_of(str(path)) is None or path.is_file():
-            _replace(Path(os.path.realpath(path)), content)
+            _replace(Path(os.path.realpath(path)), written)
         else:
-            path.write_bytes(content)
+            path.write_bytes(written)
     except IsADirectoryError as error:
         raise InputError("file-is-folder", path=path) from error
     except OSError as error:

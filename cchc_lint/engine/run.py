@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import importlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,14 @@ from cchc_lint.finding import Finding, Hit, Note, Pair, Severity
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import Check, find, read_params
 from cchc_lint.rulepack.files import data, place_of
-from cchc_lint.rulepack.rule import SUPERIOR, Face, Rule
+from cchc_lint.rulepack.rule import EARLIER, OTHERS, SUBORDINATES, SUPERIOR, Face, Rule
 from cchc_lint.source import Source, Span
 
 if TYPE_CHECKING:
+    from cchc_lint.align.editions import Editions
     from cchc_lint.align.model import Pairing
+
+    Target = Plan | Pairing | Editions | Sequence[Pairing]  # what a check looks at
 
 CRASH = "internal/rule-crash"
 _QUOTE_LENGTH = 90
@@ -84,7 +87,7 @@ class Binding:
 
 def concerns(rule: Rule, plan: Plan) -> bool:
     """Whether the plan has a part that the rule names under ``needs``; a rule that names none always looks."""
-    return not rule.needs or any(getattr(plan, part) for part in rule.needs if part != SUPERIOR)
+    return not rule.needs or any(getattr(plan, part) for part in rule.needs if part not in OTHERS)
 
 
 def check_plan(plan: Plan, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
@@ -94,16 +97,26 @@ def check_plan(plan: Plan, rules: Iterable[BoundRule], settings: RunSettings) ->
 
 def check_pairing(pairing: Pairing, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
     """Every finding of the cascade rules in the subordinate plan of a pairing, by place."""
-    return _found(pairing, pairing.subordinate, (bound for bound in rules if compares(bound.rule)), settings)
+    return _found(pairing, pairing.subordinate, (bound for bound in rules if SUPERIOR in bound.rule.needs), settings)
 
 
-def compares(rule: Rule) -> bool:
-    """Whether a rule looks at a plan beside its superior plan, and so has nothing to say about one alone."""
-    return SUPERIOR in rule.needs
+def check_editions(editions: Editions, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
+    """Every finding of the rules that compare a plan with an earlier one, in the newer plan, by place."""
+    return _found(editions, editions.new, (bound for bound in rules if EARLIER in bound.rule.needs), settings)
+
+
+def check_superior(
+    pairings: Sequence[Pairing], rules: Iterable[BoundRule], settings: RunSettings
+) -> tuple[Finding, ...]:
+    """Every finding in the superior plan of the rules that look at it beside all plans below, by place."""
+    if not pairings:
+        return ()
+    chosen = (bound for bound in rules if SUBORDINATES in bound.rule.needs)
+    return _found(pairings, pairings[0].superior, chosen, settings)
 
 
 def _found(
-    target: Plan | Pairing, plan: Plan, rules: Iterable[BoundRule], settings: RunSettings
+    target: Target, plan: Plan, rules: Iterable[BoundRule], settings: RunSettings
 ) -> tuple[Finding, ...]:
     maker = _Maker(plan, settings)
     found = [finding for bound in rules for finding in maker.findings(bound, target)]
@@ -122,9 +135,10 @@ class _Maker:
         self.settings = settings
         self.places: LogicalMap | None = None
         self.doubtful = _doubtful_rows(plan)
+        self.recognised = [(span.start, span.end) for span in plan.recognised]
         self.wording: Mapping[str, Mapping[str, str]] = data("messages")
 
-    def findings(self, bound: BoundRule, target: Plan | Pairing) -> Iterator[Finding]:
+    def findings(self, bound: BoundRule, target: Target) -> Iterator[Finding]:
         seen: set[tuple[Span, str | None, Pair | None]] = set()
         try:
             for hit in bound.check.run(target, bound.params):
@@ -140,10 +154,10 @@ class _Maker:
         language = self.settings.language
         face = rule.faces[hit.variant or ""]
         words = {"quote": quoted(self.plan.source, hit.span), **hit.words}
-        misread = self.in_doubtful_row(hit.span)
+        doubt = self.doubt(rule, hit)
         message = face.message[language].format_map(words)
-        if misread or hit.doubt:
-            message = self.wording["misread" if misread else "doubtful"][language].format(message=message)
+        if doubt:
+            message = self.wording[doubt][language].format(message=message)
         related = tuple(
             Note(item.span, rule.notes[item.note][language].format_map({**words, **item.words}), item.source)
             for item in hit.related
@@ -153,7 +167,7 @@ class _Maker:
         return Finding(
             source=self.plan.source,
             rule=rule.id,
-            severity=self.severity(rule, face, misread or hit.doubt),
+            severity=self.severity(rule, face, bool(doubt)),
             span=hit.span,
             message=message,
             why=rule.why[language].format_map(words),
@@ -173,9 +187,16 @@ class _Maker:
             severity = min(severity, rule.draft)
         return severity.lowered() if doubt else severity
 
-    def in_doubtful_row(self, span: Span) -> bool:
-        index = bisect.bisect_right(self.doubtful, (span.start, len(self.plan.source.text) + 1)) - 1
-        return index >= 0 and span.start < self.doubtful[index][1]
+    def doubt(self, rule: Rule, hit: Hit) -> str | None:
+        """The key of what is said where a hit is not sure: its row may be misread, its letters, or what it concludes.
+
+        What is said of the reading itself is sure.
+        """
+        if rule.category != "input" and _within(self.recognised, hit.span):
+            return "recognised"
+        if _within(self.doubtful, hit.span):
+            return "misread"
+        return "doubtful" if hit.doubt else None
 
     def crash(self, rule: Rule, error: Exception) -> Finding:
         language = self.settings.language
@@ -199,6 +220,12 @@ def _doubtful_rows(plan: Plan) -> list[tuple[int, int]]:
     """Start and end of each table row read with less confidence than a finding can stand on."""
     limit: float = data("confidence")["doubt_below"]
     return sorted((task.span.start, task.span.end) for task in plan.tasks() if task.confidence < limit)
+
+
+def _within(stretches: Sequence[tuple[int, int]], span: Span) -> bool:
+    """Whether a span begins in one of the stretches, which are sorted."""
+    index = bisect.bisect_right(stretches, span.start, key=lambda stretch: stretch[0]) - 1
+    return index >= 0 and span.start < stretches[index][1]
 
 
 def quoted(source: Source, span: Span) -> str:

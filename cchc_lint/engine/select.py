@@ -9,7 +9,7 @@ from cchc_lint.engine.config import Config
 from cchc_lint.engine.nearest import nearest
 from cchc_lint.errors import UsageError
 from cchc_lint.finding import Severity
-from cchc_lint.rulepack.rule import Rule
+from cchc_lint.rulepack.rule import PRESETS, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,16 @@ class Selection:
     severities: Mapping[str, Severity]
 
 
-def choose(rules: Sequence[Rule], config: Config, select: Sequence[str], ignore: Sequence[str]) -> Selection:
-    """The rules that the configuration and the command line (``select``, ``ignore``) leave.
+def choose(
+    rules: Sequence[Rule], config: Config, select: Sequence[str], ignore: Sequence[str], preset: str | None = None
+) -> Selection:
+    """The rules that the configuration and the command line (``select``, ``ignore``, ``preset``) leave.
 
     Where the command line selects, what the configuration selects, ignores or turns off is set aside: rules asked for
-    by name do run. ``UsageError`` names a rule that does not exist, or says that no rule is left.
+    by name do run, whatever the preset. ``UsageError`` names a rule that does not exist, or says that no rule is left.
     """
     severities = _severities(rules, config)
-    chosen = _configured(rules, config) - {name for name, severity in severities.items() if severity is None}
+    chosen = _configured(rules, config, preset) - {name for name, severity in severities.items() if severity is None}
     if select:
         chosen = {rule.id for name in select for rule in _asked(name, rules)}
     chosen -= {rule.id for name in ignore for rule in _asked(name, rules)}
@@ -62,10 +64,18 @@ def _asked(name: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return found
 
 
-def _configured(rules: Sequence[Rule], config: Config) -> set[str]:
-    selected = {rule.id for name in config.select for rule in _in_config(name, rules, config, "select")}
+def in_preset(rules: Iterable[Rule], preset: str) -> tuple[Rule, ...]:
+    """The rules that a preset holds: each preset has those of the smaller ones."""
+    held = PRESETS[: PRESETS.index(preset) + 1]
+    return tuple(rule for rule in rules if rule.preset in held)
+
+
+def _configured(rules: Sequence[Rule], config: Config, preset: str | None) -> set[str]:
+    held = tuple(rule for name in config.select for rule in _in_config(name, rules, config, "select"))
+    if preset is not None or not config.select:
+        held = in_preset(rules, preset or config.preset or PRESETS[0])
     ignored = {rule.id for name in config.ignore for rule in _in_config(name, rules, config, "ignore")}
-    return (selected if config.select else {rule.id for rule in rules}) - ignored
+    return {rule.id for rule in held} - ignored
 
 
 def _severities(rules: Sequence[Rule], config: Config) -> dict[str, Severity | None]:

@@ -166,7 +166,7 @@ def annexes_named(text: Text) -> tuple[str, ...]:
 
 def _between(first: str, last: str) -> Iterator[str]:
     """The numbers that "từ Phụ lục 01 đến Phụ lục 05" leaves out, written like the first."""
-    if first.isdigit() and last.isdigit() and int(last) - int(first) < 30:
+    if first.isdecimal() and last.isdecimal() and int(last) - int(first) < 30:
         yield from (str(number).zfill(len(first)) for number in range(int(first) + 1, int(last)))
 
 

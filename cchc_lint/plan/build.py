@@ -46,7 +46,7 @@ def _build(document: Document, settings: ReadingSettings) -> Plan:
     parts = divide(reading.paragraphs)
     texts = tuple(paragraph.text for paragraph in reading.paragraphs)
     readings = [_read_annex(stretch, settings.own_offices) for stretch in layout.annexes]
-    annexes = tuple(annex for annex, _, _ in readings if annex is not None)
+    annexes = tuple(_less_sure(annex, document.recognised) for annex, _, _ in readings if annex is not None)
     cells = tuple(text for annex in annexes for text in texts_of(annex))
     stray = tuple(text for _, _, left in readings for text in left)
     header = read_header(parts, texts, layout.tail)
@@ -70,12 +70,27 @@ def _build(document: Document, settings: ReadingSettings) -> Plan:
         unread=in_order((*document.left_out, *reading.running_heads, *layout.unread, *stray, *_placeless(parts))),
         problems=(*document.problems, *(problem for _, problems, _ in readings for problem in problems)),
         own_offices=settings.own_offices,
+        recognised=document.recognised,
     )
     if document.unusable:
         return plan
     if not _is_plan(plan):
         return replace(plan, problems=(*plan.problems, Problem("no-plan", _first_line(plan.source))))
     return replace(plan, problems=(*plan.problems, *_no_year(plan)))
+
+
+def _less_sure(annex: Annex, recognised: Sequence[Span]) -> Annex:
+    """The annex; its rows on pages whose letters were recognised are known less surely than printed ones."""
+    if not any(annex.span.overlaps(span) for span in recognised):
+        return annex
+    share: float = data("confidence")["recognised"]
+    tasks = tuple(
+        replace(task, confidence=round(task.confidence * share, 2))
+        if any(task.span.overlaps(span) for span in recognised)
+        else task
+        for task in annex.tasks
+    )
+    return replace(annex, tasks=tasks)
 
 
 def _is_plan(plan: Plan) -> bool:
@@ -300,7 +315,7 @@ def _heads_annex(text: Text, match: re.Match[str]) -> bool:
         return True
     after = _pattern(r"(?i:số\s*)?[.:]?\s*(?:\d{1,2}|[IVX]{1,5})\b\s*").match(rest)
     if not after:
-        return rest[0].isupper() and rest[-1] not in ".;,"
+        return rest.lstrip(" :.-–")[:1].isupper() and rest[-1] not in ".;,"
     tail = rest[after.end() :]
     return not tail or tail[0] in ".:-–(" or (tail[0].isupper() and tail[-1] not in ".;,")
 

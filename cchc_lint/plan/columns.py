@@ -152,7 +152,7 @@ def _past_column_numbers(words: Sequence[list[str]], start: int, count: int) -> 
     while index < len(words) and len(seen) < count and all(len(word) == 1 for word in words[index]):
         seen.extend(words[index])
         index += 1
-    numbers = [int(word) for word in seen if word.isdigit()]
+    numbers = [int(word) for word in seen if word.isdecimal()]
     whole = len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2
     return index if whole and len(seen) == count else start
 

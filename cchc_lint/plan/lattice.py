@@ -215,7 +215,7 @@ def find_area_rows(pieces: Sequence[Piece]) -> dict[int, tuple[int, float]]:
     weight = weights()
     found: dict[int, tuple[int, float]] = {}
     for index, piece in enumerate(pieces):
-        if not piece.first or piece.number or piece.bullet or piece.small:
+        if not piece.first or piece.number or piece.bullet or piece.small or _is_figures(piece.text.value):
             continue
         label = AREA_LABEL.match(piece.text.value)
         roman = bool(label) and not piece.text.value[:1].islower()
@@ -244,6 +244,11 @@ def find_area_rows(pieces: Sequence[Piece]) -> dict[int, tuple[int, float]]:
         if best is not None:
             found[index] = (best, weight["row"]["area_row"] * (1 + 0.5 * (best - index)))
     return found
+
+
+def _is_figures(text: str) -> bool:
+    """Whether a line holds no letter: the rest of a date that was wrapped ("đến tháng" / "10/2026")."""
+    return not any(map(str.isalpha, text))
 
 
 def _capitals(text: str) -> float:

@@ -185,7 +185,8 @@ class Plan:
 
     ``basis`` holds one Text per legal basis; ``citations`` every citation of the document in reading order;
     ``body`` the whole text of a text format as normalised paragraphs in reading order, cells included (for the rules
-    of language and form), and for YAML every scalar of prose.
+    of language and form), and for YAML every scalar of prose. ``recognised`` are the stretches of the source, sorted,
+    whose letters were made out of a picture.
     """
 
     source: Source
@@ -205,6 +206,7 @@ class Plan:
     unread: tuple[Text, ...]
     problems: tuple[Problem, ...]
     own_offices: tuple[OwnOffice, ...] = ()
+    recognised: tuple[Span, ...] = ()
 
     def tasks(self) -> Iterator[Task]:
         for annex in self.annexes:

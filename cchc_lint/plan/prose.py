@@ -1,4 +1,4 @@
-"""Sentences of running text. The only module that imports spaCy, and only when prose is read."""
+"""Sentences of running text. The only module that imports spaCy, and only for a text that may hold several."""
 
 from __future__ import annotations
 
@@ -26,7 +26,22 @@ def sentences(text: Text) -> tuple[Text, ...]:
 def _bounds(value: str) -> tuple[tuple[int, int], ...]:
     if not value.strip():
         return ()
+    if not _may_part(value):
+        return ((0, len(value)),)
     return tuple((sentence.start_char, sentence.end_char) for sentence in _pipeline()(value).sents)
+
+
+_ENDS = (".", "!", "?", "…", "./.")
+
+
+def _may_part(value: str) -> bool:
+    """Whether anything stands behind a sign that may end a sentence: most paragraphs are one, and spaCy takes 0.5 s."""
+    ended = False
+    for match in _tokens().finditer(value):
+        if ended and not match.group().isspace():
+            return True
+        ended = ended or match.group() in _ENDS
+    return False
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +51,7 @@ def _pipeline() -> Language:
     pipeline = spacy.blank("xx")
     pipeline.max_length = 1 << 27
     pipeline.tokenizer = _Tokenizer(pipeline.vocab)
-    pipeline.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "./."]})
+    pipeline.add_pipe("sentencizer", config={"punct_chars": list(_ENDS)})
     return pipeline
 
 

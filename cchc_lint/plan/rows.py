@@ -58,10 +58,17 @@ def join_lines(parts: Iterable[Text]) -> Text:
 
 
 _OPEN_WORD = re.compile(r"(?:[^\W_][-/]|\d/)$")
+# An abbreviation with the first consonant of a syllable glued to it, of which the rest stands on the next page.
+_OPEN_SYLLABLE = re.compile(r"[A-ZĐ]{2}[bcdđghklmnpqrstvx]$")
 
 
 def _within_word(before: str, after: str) -> bool:
-    """Whether a line end stands inside a symbol or a date: "QĐ-" / "UBND", "31/12/" / "2022"."""
+    """Whether a line end stands inside a symbol, a date or a syllable.
+
+    "QĐ-" / "UBND", "31/12/" / "2022", "HĐNDh" / "uyện".
+    """
+    if _OPEN_SYLLABLE.search(before):
+        return after[:1].islower()
     return bool(_OPEN_WORD.search(before)) and (after[:1].isupper() or after[:1].isdigit())
 
 
@@ -123,7 +130,7 @@ def find_problems(annex: Annex, has_table: bool) -> tuple[Problem, ...]:
     )
 
 
-_AREA_NUMBER = re.compile(r"\s*([IVX]{1,5}|[A-HĐ]|\d{1,2})(?![^\W_])")
+_AREA_NUMBER = re.compile(r"\s*([IVX]{1,5}|[A-HĐ]|\d{1,2})(?![^\W_]|\s?/)")
 
 
 def area_number(heading: Text | None) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_lint.document import Document
 from cchc_lint.errors import InputError
 from cchc_lint.finding import Problem
-from cchc_lint.readers.decode import PROTECTED, Limits, damage, decode, is_document, packed_format
+from cchc_lint.readers.decode import PROTECTED, Limits, Told, damage, decode, is_document, packed_format
 from cchc_lint.source import Source, Span
 
 _FORMATS = {
@@ -81,27 +81,21 @@ def _read_doc(path: str, content: bytes, limits: Limits) -> Document:
     return read_doc(path, content, limits)
 
 
-def _read_pdf(path: str, content: bytes, limits: Limits) -> Document:
-    from cchc_lint.readers.pdf import read_pdf  # noqa: PLC0415 - brings pdfplumber along
-
-    return read_pdf(path, content, limits)
-
-
 # Readers of packed formats by the name that ``packed_format`` gives: path and content → Document.
 _PACKED_READERS: dict[str, Callable[[str, bytes, Limits], Document]] = {
     "docx": _read_docx,
     "docx-xml": _read_flat_docx,
     "odt": _read_odt,
     "doc": _read_doc,
-    "pdf": _read_pdf,
 }
 
 
-def read(path: str, *, stdin: bytes | None = None, limits: Limits | None = None) -> Document:
+def read(path: str, *, stdin: bytes | None = None, limits: Limits | None = None, told: Told | None = None) -> Document:
     """The document in a file, or in ``stdin`` if that is given; ``path`` then only names it and tells its format.
 
     ``InputError`` if the file cannot be opened, is larger than the limits allow, or is a package (docx, odt, doc) that
     is damaged, protected or unsafe. What else cannot be read is a problem of the document, which is then ``unusable``.
+    Of a PDF every page that was read is ``told``.
     """
     limits = limits or Limits()
     content = _content(path, limits.bytes) if stdin is None else stdin
@@ -109,7 +103,7 @@ def read(path: str, *, stdin: bytes | None = None, limits: Limits | None = None)
         raise _too_large(path, limits.bytes)
     packed = packed_format(content)
     if packed is not None:
-        return _read_packed(path, content, packed, limits)
+        return _read_packed(path, content, packed, limits, told)
     decoded = decode(content)
     form = text_format(path, decoded.text)
     largest = limits.tree_bytes if form in ("yaml", "json") else limits.text_bytes
@@ -147,9 +141,13 @@ def _too_large(path: str, limit: int) -> InputError:
     return InputError("file-too-large", path=path, limit=limit // 1_000_000)
 
 
-def _read_packed(path: str, content: bytes, packed: str, limits: Limits) -> Document:
+def _read_packed(path: str, content: bytes, packed: str, limits: Limits, told: Told | None) -> Document:
     if packed == PROTECTED:
         raise InputError("file-protected", path=path)
+    if packed == "pdf":
+        from cchc_lint.readers.pdf import read_pdf  # noqa: PLC0415 - brings pdfplumber along
+
+        return read_pdf(path, content, limits, told)
     if packed in _PACKED_READERS:
         return _PACKED_READERS[packed](path, content, limits)
     kind = "other-format" if is_document(packed) else "binary-file" if packed == "binary" else "no-document"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cchc_lint.finding import Problem
 from cchc_lint.source import Source, Span
+
+# Called as work goes on: the kind of its steps (files, pages, scans), how many are done, of how many (0: unknown).
+Told = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

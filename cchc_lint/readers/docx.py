@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_lint.document import Document
@@ -10,7 +11,7 @@ from cchc_lint.errors import InputError
 from cchc_lint.readers.decode import Limits
 from cchc_lint.readers.docx_names import attribute, child, word
 from cchc_lint.readers.docx_numbering import read_numbering
-from cchc_lint.readers.docx_paragraphs import Story, blocks, list_of_styles, read_paragraph
+from cchc_lint.readers.docx_paragraphs import Story, blocks, list_of_styles, read_paragraph, read_paragraphs
 from cchc_lint.readers.docx_styles import read_styles
 from cchc_lint.readers.docx_tables import read_table
 from cchc_lint.readers.package import Package, open_flat, open_zip
@@ -24,8 +25,9 @@ def read_docx(path: str, content: bytes, limits: Limits) -> Document:
     """The document in the bytes of a .docx; ``InputError`` where they are none that can be read safely.
 
     Paragraphs of the body and the cells of its tables in their order, as they would be printed: with automatic
-    numbers, the results of fields, insertions that are not accepted yet; without deletions, hidden text, comments,
-    headers and footers. Text boxes and footnotes follow the paragraph, a footnote in a table the table.
+    numbers, the results of fields, insertions that are not accepted yet; without deletions, hidden text, comments and
+    other files that Word would put in, which is told. Text boxes and footnotes follow the paragraph, a footnote in a
+    table the table. What headers and footers say that the document does not is left out of its blocks.
     """
     return read_package(open_zip(path, content, limits), "docx")
 
@@ -44,6 +46,8 @@ def read_package(package: Package, form: str) -> Document:
         raise InputError("package-broken", path=package.path)
     story = _story(package, main)
     written = Written()
+    if files := sum(1 for _ in body.iter(word("altChunk"))):
+        written.note({"files": files})
     for block in _blocks(body):
         if block.tag == word("p"):
             written.paragraph(read_paragraph(block, story))
@@ -51,6 +55,10 @@ def read_package(package: Package, form: str) -> Document:
         _put_leftover(story, written)
         written.table(read_table(block, story))
     _put_leftover(story, written)
+    said = "".join(written.pieces)
+    for text in _running_heads(package, main, story):
+        if text not in said:
+            written.aside(text)
     return written.document(package.path, form)
 
 
@@ -62,6 +70,19 @@ def _blocks(element: _Element) -> Iterator[_Element]:
             yield from _blocks(cells[0])
         else:
             yield block
+
+
+def _running_heads(package: Package, main: str, story: Story) -> Iterator[str]:
+    """The lines of headers and footers that have letters, each once. Page numbers are fields, and none of those."""
+    seen: set[str] = set()
+    for kind in ("header", "footer"):
+        for name in package.related(main, kind):
+            root = package.xml(name)
+            for paragraph in () if root is None else read_paragraphs(root, replace(story, fields=[], carried="")):
+                text = " ".join(paragraph.text.split())
+                if text not in seen and any(map(str.isalpha, text)):
+                    seen.add(text)
+                    yield text
 
 
 def _put_leftover(story: Story, written: Written) -> None:

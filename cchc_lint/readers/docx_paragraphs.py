@@ -139,6 +139,8 @@ class _Reading:
                 kind = "footnotes" if tag == word("footnoteReference") else "endnotes"
                 note = self.story.note_of(kind, attribute(inner, "id") or "")
                 self.notes.extend([note] if note is not None else [])
+            elif tag == word("commentReference"):
+                self.seen["comments"] += 1
             elif tag == f"{_COMPATIBILITY}AlternateContent":
                 self.alternatives(inner, self.content)
             elif tag in (word("drawing"), word("pict"), word("object")):

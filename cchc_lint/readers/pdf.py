@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cchc_lint.document import Cell, Document, Line, Table
 from cchc_lint.errors import InputError
 from cchc_lint.finding import Problem
-from cchc_lint.readers.decode import Limits
+from cchc_lint.readers.decode import Limits, Told
 from cchc_lint.readers.pdf_heads import Edges, edges_of, is_page_number, masked, running_heads
 from cchc_lint.readers.pdf_lines import Row, in_reading_order, rows_of
 from cchc_lint.readers.pdf_pages import (
@@ -19,27 +19,28 @@ from cchc_lint.readers.pdf_pages import (
     Page,
     TooMuchError,
     opened,
+    page_count,
     pages_of,
 )
 from cchc_lint.readers.pdf_tables import PrintedTable, goes_on, joined, tables_of
-from cchc_lint.readers.scan import Scanner, find_scanner
+from cchc_lint.readers.scan import find_scanner
 from cchc_lint.readers.written import ReadCell, ReadTable, column_names
 from cchc_lint.source import Anchor, Source, Span, Text
 
 
-def read_pdf(path: str, content: bytes, limits: Limits) -> Document:
+def read_pdf(path: str, content: bytes, limits: Limits, told: Told | None = None) -> Document:
     """The lines and tables of a PDF.
 
     Page numbers and running heads are left out of the blocks; the words of the latter are ``left_out``. Pages that are
     pictures are read by tesseract where the system has it. Pages that cannot be read are a problem of the document;
-    ``InputError`` where that is all of them.
+    ``InputError`` where that is all of them. Every page read is ``told``.
     """
     try:
         with opened(content, limits) as file:
-            reading = _read_pages(file, limits)
+            reading = _read_pages(file, limits, told)
             scans = [sheet.number for sheet in reading.sheets if sheet.scanned]
             if scans and (scanner := find_scanner(limits)):
-                _recognise(reading, scanner, content, scans)
+                _recognise(reading, _counted("scans", scanner.read(content, scans), len(scans), told), limits)
             document = _document(path, reading, file.mended)
     except EncryptedError:
         raise InputError("file-protected", path=path) from None
@@ -93,9 +94,17 @@ _FEW_LETTERS = 25
 _COVERED = 0.4
 
 
-def _read_pages(file: Opened, limits: Limits) -> _Reading:
+def _counted(kind: str, pages: Iterable[Page], total: int, told: Told | None) -> Iterator[Page]:
+    """The pages; how many of them are done is told as they are."""
+    for done, page in enumerate(pages, 1):
+        yield page
+        if told is not None:
+            told(kind, done, total)
+
+
+def _read_pages(file: Opened, limits: Limits, told: Told | None) -> _Reading:
     reading = _Reading()
-    for page in pages_of(file, limits):
+    for page in _counted("pages", pages_of(file, limits), page_count(file), told):
         if page.failed:
             reading.failed.setdefault(page.failed, []).append(page.number)
             continue
@@ -114,12 +123,14 @@ def _bare(page: Page) -> Page:
     return Page(page.number, page.width, page.height, turn=page.turn)
 
 
-def _recognise(reading: _Reading, scanner: Scanner, content: bytes, numbers: Sequence[int]) -> None:
-    found = scanner.rows(content, numbers)
-    for sheet in reading.sheets:
-        if found.get(sheet.number):
-            sheet.rows = found[sheet.number]
-            sheet.scanned, sheet.recognised = False, True
+def _recognise(reading: _Reading, pages: Iterable[Page], limits: Limits) -> None:
+    """Put what was read of pictures of pages in the place of those pages."""
+    sheets = {sheet.number: sheet for sheet in reading.sheets}
+    for page in pages:
+        sheet = sheets[page.number]
+        sheet.tables, free = tables_of(page, limits.pdf_page_strokes)
+        sheet.rows, sheet.page = rows_of(free), _bare(page)
+        sheet.scanned, sheet.recognised = False, True
 
 
 # ---------------------------------------------------------------- the document
@@ -147,7 +158,20 @@ def _document(path: str, reading: _Reading, mended: bool) -> Document:
         tuple(writer.built(source)),
         problems=problems,
         left_out=tuple(Text.of(source, span) for span in aside),
+        recognised=tuple(_recognised(source, {sheet.number for sheet in reading.sheets if sheet.recognised})),
     )
+
+
+def _recognised(source: Source, pages: Collection[int]) -> Iterator[Span]:
+    """The stretches of the text that stand on those pages."""
+    begun: int | None = None
+    for anchor in source.anchors:
+        inside = anchor.page in pages
+        if begun is not None and not inside:
+            yield Span(begun, anchor.start)
+        begun = (anchor.start if begun is None else begun) if inside else None
+    if begun is not None:
+        yield Span(begun, len(source.text))
 
 
 def _items(sheets: Sequence[_Sheet], left_out: dict[str, str]) -> Iterator[_Item]:
@@ -185,7 +209,9 @@ def _items(sheets: Sequence[_Sheet], left_out: dict[str, str]) -> Iterator[_Item
 
 
 def _edges(sheet: _Sheet) -> Edges:
-    return edges_of(sheet.rows, [(table.box[1], table.box[3]) for table in sheet.tables], sheet.page.height)
+    return edges_of(
+        sheet.number, sheet.rows, [(table.box[1], table.box[3]) for table in sheet.tables], sheet.page.height
+    )
 
 
 def _lines(sheet: _Sheet, rows: Sequence[Row]) -> Iterator[_Item]:

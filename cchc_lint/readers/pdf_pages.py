@@ -199,6 +199,15 @@ class _Inflater:
         return inflated
 
 
+def page_count(file: Opened) -> int:
+    """How many pages the file says it has; 0 where it does not."""
+    try:
+        count = pdftypes.resolve1(pdftypes.resolve1(file.pdf.doc.catalog["Pages"])["Count"])
+    except (Exception, RecursionError):
+        return 0
+    return count if isinstance(count, int) and 0 < count < 1_000_000 else 0
+
+
 def pages_of(file: Opened, limits: Limits) -> Iterator[Page]:
     """The pages one after another, none kept; the last one has ``failed`` where there are more than may be read.
 

@@ -12,7 +12,12 @@ from cchc_lint.finding import Problem
 from cchc_lint.source import Anchor, Source, Span, Text
 
 # The problems that are made of what was seen, each with the counts that it gives.
-TOLD: Mapping[str, Sequence[str]] = {"tracked-changes": ("inserted", "deleted"), "hidden-text": ("hidden",)}
+TOLD: Mapping[str, Sequence[str]] = {
+    "tracked-changes": ("inserted", "deleted"),
+    "hidden-text": ("hidden",),
+    "comments": ("comments",),
+    "inserted-files": ("files",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class ReadParagraph:
     ``heading`` is its depth, 0 for none; ``shown_as_heading`` also where it only looks like one (short, and bold or
     in capitals). One that ``joins_next`` has no mark of its own: its words stand in the next paragraph.
     ``aside`` are paragraphs of text boxes in it, ``notes`` those of its footnotes; ``seen`` counts what was met in it
-    that the user is told of: ``inserted``, ``deleted``, ``hidden``.
+    that the user is told of: ``inserted``, ``deleted``, ``hidden``, ``comments``.
     """
 
     text: str
@@ -85,13 +90,14 @@ class Written:
         self.columns: tuple[int, Mapping[int, str]] = (0, {})
         self.seen: Counter[str] = Counter()
         self.first_seen: dict[str, int] = {}
+        self.outside: list[Span] = []
 
     def paragraph(self, paragraph: ReadParagraph) -> None:
         """A paragraph of the body, with its text boxes and footnotes behind it."""
         self.paragraphs += 1
         self._anchor(Anchor(self.length, paragraph=self.paragraphs, heading=self.heading))
         if paragraph.joins_next:
-            self._note(paragraph.seen)
+            self.note(paragraph.seen)
         else:
             self._lines(paragraph)
         if paragraph.shown_as_heading:
@@ -122,19 +128,31 @@ class Written:
                         heading=self.heading,
                     )
                 )
-                self._note(cell.seen)
+                self.note(cell.seen)
                 cells.append((self._write("\n".join(cell.lines)), cell.rows, cell.columns))
             rows.append(tuple(cells))
         self.blocks.append(_TableAt(tuple(rows), Span(start, max(start, self.length - 1))))
         for note in table.notes:
             self._lines(note)
 
+    def aside(self, text: str) -> None:
+        """Words that are printed on pages and belong to no block: running heads."""
+        self.outside.append(self._write(text))
+
+    def note(self, seen: Mapping[str, int]) -> None:
+        """Things met at this place that the user is told of."""
+        for kind, count in seen.items():
+            self.seen[kind] += count
+            self.first_seen.setdefault(kind, self.length)
+
     def document(self, path: str, form: str) -> Document:
         """The document of all that was taken."""
         source = Source(path, "".join(self.pieces), form, anchors=tuple(self.anchors))
+        problems = tuple(self._problems())
         if not source.text.strip():
-            return Document(source, problems=(Problem("empty-file", Span(0, 0)),), unusable=True)
-        return Document(source, tuple(self._blocks(source)), problems=tuple(self._problems()))
+            return Document(source, problems=(Problem("empty-file", Span(0, 0)), *problems), unusable=True)
+        left_out = tuple(Text.of(source, span) for span in self.outside)
+        return Document(source, tuple(self._blocks(source)), problems=problems, left_out=left_out)
 
     def _problems(self) -> Iterator[Problem]:
         for kind, names in TOLD.items():
@@ -154,7 +172,7 @@ class Written:
                 yield Table(rows, block.span)
 
     def _lines(self, paragraph: ReadParagraph) -> None:
-        self._note(paragraph.seen)
+        self.note(paragraph.seen)
         for index, line in enumerate(paragraph.text.split("\n")):
             self.blocks.append(_LineAt(self._write(line), paragraph.heading, index == 0))
 
@@ -166,11 +184,6 @@ class Written:
 
     def _anchor(self, anchor: Anchor) -> None:
         self.anchors.append(anchor)
-
-    def _note(self, seen: Mapping[str, int]) -> None:
-        for kind, count in seen.items():
-            self.seen[kind] += count
-            self.first_seen.setdefault(kind, self.length)
 
     def _column_names(self, table: ReadTable) -> Mapping[int, str]:
         """What heads each column; a table that goes on without a heading has that of the table before it."""

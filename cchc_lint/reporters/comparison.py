@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc_lint.align.model import Assessment, Coverage, Pairing, State, coverage
-from cchc_lint.errors import InputError
+from cchc_lint.errors import CchcLintError, InputError
 from cchc_lint.finding import Finding, Severity
 from cchc_lint.plan.model import Plan
 
@@ -46,6 +46,7 @@ class Comparison:
     """The superior plan, the subordinate plans in the order given, and what could not be read.
 
     ``superior_findings`` are the superior's own faults: what most subordinates missed, what it says twice.
+    ``warnings`` say why two plans may not belong together.
     """
 
     superior_path: str
@@ -53,6 +54,7 @@ class Comparison:
     subordinates: tuple[Reviewed, ...]
     superior_findings: tuple[Finding, ...] = ()
     errors: tuple[InputError, ...] = ()
+    warnings: tuple[CchcLintError, ...] = ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,7 +11,9 @@ from cchc_lint.finding import Finding
 from cchc_lint.reporters.columns import shown
 from cchc_lint.reporters.snippet import MarkedLine, snippet
 from cchc_lint.reporters.text import Look, wrapped
-from cchc_lint.rulepack.rule import Rule
+from cchc_lint.reporters.wording import say
+from cchc_lint.rulepack.rule import PRESETS, Rule
+from cchc_lint.rulepack.scores import score_of
 from cchc_lint.source import Source, Span
 
 LIST_SCHEMA = "cchc-lint/rules/1"
@@ -19,10 +21,14 @@ LIST_SCHEMA = "cchc-lint/rules/1"
 
 @dataclass(frozen=True, slots=True)
 class ShownExample:
-    """An example to be shown: the document without marks, and the marked spans."""
+    """An example to be shown: the document without marks, and the marked spans.
+
+    ``others`` are the plans it is compared with, each behind what it is: ``superior``, ``neighbours``, ``subordinates``.
+    """
 
     content: str
     spans: tuple[Span, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def rule_list(rules: Sequence[Rule], look: Look) -> str:
@@ -32,12 +38,21 @@ def rule_list(rules: Sequence[Rule], look: Look) -> str:
     labels = {rule.severity: look.say(f"severity-{rule.severity.label}") for rule in rules}
     label_width = max(map(len, labels.values()))
     for category, members in itertools.groupby(rules, key=lambda rule: rule.category):
-        lines.append(look.paint(f"{category}: {look.say(f'category-{category}')}", "strong"))
+        lines.append(look.paint(category_heading(category, look.language), "strong"))
         for rule in members:
             label = look.paint(f"{labels[rule.severity]:<{label_width}}", rule.severity.label)
-            lines.append(f"  {rule.id:<{widest}}  {label}  {rule.title[look.language]}")
+            preset = "" if rule.preset == PRESETS[0] else f" [{rule.preset}]"
+            lines.append(f"  {rule.id:<{widest}}  {label}  {rule.title[look.language]}{preset}")
         lines.append("")
     return "\n".join([*lines, look.say("rules-total", n=len(rules)), ""])
+
+
+def category_heading(category: str, language: str) -> str:
+    """The category with what it is about, alone where it is a unit's own."""
+    try:
+        return f"{category}: {say(f'category-{category}', language)}"
+    except KeyError:
+        return category
 
 
 def rule_list_json(rules: Sequence[Rule], language: str) -> str:
@@ -50,6 +65,10 @@ def rule_list_json(rules: Sequence[Rule], language: str) -> str:
             "title": rule.title[language],
             "aliases": list(rule.aliases),
             "since": rule.since,
+            "preset": rule.preset,
+            "precision": (total := score_of(rule.id).total).precision,
+            "recall": total.recall,
+            "cases": {"marked": total.marked, "findings": total.findings},
         }
         for rule in rules
     ]
@@ -75,7 +94,7 @@ def explanation(
         ("false_alarms", "explain-false-alarms"),
     ):
         for number, example in enumerate(examples.get(kind, ()), 1):
-            lines += ["", look.paint(f"{look.say(key)} ({number})", "strong"), *_example(example, look)]
+            lines += ["", look.paint(f"{look.say(key)} ({number})", "strong"), *example_lines(example, look)]
     return "\n".join([*lines, ""])
 
 
@@ -91,9 +110,38 @@ def _facts(rule: Rule, look: Look) -> Iterator[str]:
     if rule.aliases:
         yield from wrapped(", ".join(rule.aliases), look, look.say("explain-aliases"))
     yield from wrapped(rule.since, look, look.say("explain-since"))
+    for name, text in figures(rule, look.language):
+        yield from wrapped(text, look, name)
 
 
-def _example(example: ShownExample, look: Look) -> Iterator[str]:
+def figures(rule: Rule, language: str) -> Iterator[tuple[str, str]]:
+    """The preset of a rule, its precision and its recall, each with its label."""
+    score = score_of(rule.id)
+    corpora, gold, total = score.corpora, score.gold, score.total
+    yield say("explain-preset", language), say(f"preset-{rule.preset}", language)
+    parts = ((corpora.right, corpora.findings), (gold.right, gold.findings), (total.right, total.findings))
+    yield say("explain-precision", language), _share(*parts, "findings", language)
+    parts = ((corpora.found, corpora.marked), (gold.found, gold.marked), (total.found, total.marked))
+    yield say("explain-recall", language), _share(*parts, "marked", language)
+
+
+def _share(corpora: tuple[int, int], gold: tuple[int, int], total: tuple[int, int], what: str, language: str) -> str:
+    right, cases = total
+    if not cases:
+        return say("explain-not-measured", language)
+    return say(
+        "explain-measured",
+        language,
+        share=f"{100 * right / cases:.1f}".removesuffix(".0"),
+        right=right,
+        n=cases,
+        things=say(f"explain-{what}", language),
+        corpora="{}/{}".format(*corpora),
+        gold="{}/{}".format(*gold),
+    )
+
+
+def example_lines(example: ShownExample, look: Look) -> Iterator[str]:
     """The document indented, the words at fault underlined beneath their lines."""
     source = Source("", example.content.rstrip("\n"), "text")
     marked: dict[int, list[MarkedLine]] = {}
@@ -108,3 +156,7 @@ def _example(example: ShownExample, look: Look) -> Iterator[str]:
             if index == 0 or line.text != lines[index - 1].text:
                 yield f"    {line.text}"
             yield f"    {look.paint(line.marks, 'error')}"
+    for kind, content in example.others:
+        yield ""
+        yield f"    # {look.say(f'example-{kind}')}"
+        yield from (f"    {''.join(map(shown, line))}".rstrip() for line in content.rstrip("\n").split("\n"))

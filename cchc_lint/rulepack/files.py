@@ -48,7 +48,7 @@ def read_yaml_text(text: str, path: Path) -> Any:
         mark = error.problem_mark
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise RuleFileError("broken-rule-file", place=place, reason=str(error.problem)) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, TypeError, RecursionError) as error:  # TypeError: a list or mapping for a key
         raise RuleFileError("broken-rule-file", place=str(path), reason=str(error)) from error
 
 
@@ -120,3 +120,14 @@ def place_of(path: Path, keys: tuple[str | int, ...]) -> str:
         else:
             break
     return f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+
+
+def line_of_text(path: Path, keys: tuple[str | int, ...], line: int) -> str:
+    """``path:line`` of a line of the text that ``keys`` lead to: of the text itself where it is not a ``|`` block."""
+    node: Any = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            node = next(value for name, value in node.value if name.value == str(key))
+        else:
+            node = node.value[key]
+    return f"{path}:{node.start_mark.line + 1 + (line if node.style == '|' else 0)}"

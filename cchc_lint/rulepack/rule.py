@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +14,8 @@ from cchc_lint.finding import Severity
 from cchc_lint.rulepack.files import place_of, read_file, read_yaml, read_yaml_text, rules_folder
 
 LANGUAGES = ("vi", "en")
+# What runs unless more is asked for, what a strict reader adds, and everything: each holds those before it.
+PRESETS = ("recommended", "strict", "all")
 
 # A sentence by language, as rule files and messages.yaml hold it.
 Wording = Mapping[str, str]
@@ -24,12 +26,16 @@ class Example:
     """A document in which the rule must fire exactly on the words marked ``[[ ]]`` (``good``: nowhere).
 
     ``format`` is ``yaml`` or ``text``; ``content`` still holds the marks. ``encoding`` is what the document's bytes are
-    in; where that is not UTF-8, one byte a character.
+    in; where that is not UTF-8, one byte a character. For rules that compare plans: ``superior`` is the plan above,
+    ``neighbours`` those beside it, ``subordinates`` those below, each a fragment of plan.yaml.
     """
 
     format: str
     content: str
     encoding: str = "utf-8"
+    superior: str | None = None
+    neighbours: tuple[str, ...] = ()
+    subordinates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Face:
 class Rule:
     """A rule file. ``id`` is its path under ``rules/`` without the ending; the examples are read when asked for.
 
+    ``preset`` is the smallest of ``PRESETS`` that holds it.
     ``draft`` is the severity in a document that is still a draft (``--draft``), where it differs.
     ``needs`` names parts of the plan (of ``PARTS``) without any of which it has nothing to look at.
     ``faces`` holds the wording by variant, under ``""`` where the check names none. ``notes`` word the related places.
@@ -63,6 +70,7 @@ class Rule:
     why: Wording
     draft: Severity | None = None
     needs: tuple[str, ...] = ()
+    preset: str = PRESETS[0]
 
     @property
     def category(self) -> str:
@@ -91,11 +99,16 @@ class Rule:
 
 
 _KEYS = {
-    "title", "severity", "draft", "since", "aliases", "needs", "check", "params", "message", "fix", "variants", "notes",
-    "why", "examples",
+    "title", "severity", "draft", "preset", "since", "aliases", "needs", "check", "params", "message", "fix",
+    "variants", "notes", "why", "examples",
 }  # fmt: skip
-PARTS = ("basis", "sections", "responsibilities", "targets", "annexes", "citations", "problems")
-_EXAMPLE_KINDS = ("bad", "good", "missed", "false_alarms")
+# Not parts of the plan itself: a rule that needs one compares the plan with the one above, or with last year's.
+# One that needs "subordinates" looks at a superior plan beside all plans below it.
+SUPERIOR, SUBORDINATES, EARLIER = "superior", "subordinates", "earlier"
+OTHERS = (SUPERIOR, SUBORDINATES, EARLIER)
+PARTS = ("basis", "sections", "responsibilities", "targets", "annexes", "citations", "problems", *OTHERS)
+_NEIGHBOURS = "neighbours"
+EXAMPLE_KINDS = ("bad", "good", "missed", "false_alarms")
 
 
 @lru_cache(maxsize=1)
@@ -106,10 +119,20 @@ def load_rules() -> tuple[Rule, ...]:
 
 def load_folder(folder: Path) -> tuple[Rule, ...]:
     """The rules of a folder: every YAML file in a category folder whose name does not begin with an underscore."""
-    paths = sorted(path for path in folder.glob("*/*.yaml") if not path.parent.name.startswith("_"))
+    paths = rule_files(folder)
     if not paths:
         raise RuleFileError("no-rules-folder", place=str(folder), reason="*.yaml")
-    return tuple(load_rule(path, f"{path.parent.name}/{path.stem}") for path in paths)
+    return tuple(load_rule(path, identifier(path)) for path in paths)
+
+
+def rule_files(folder: Path) -> tuple[Path, ...]:
+    """The rule files of a folder, by their ids."""
+    return tuple(sorted(path for path in folder.glob("*/*.yaml") if not path.parent.name.startswith("_")))
+
+
+def identifier(path: Path) -> str:
+    """The id of the rule that a file holds: its folder and its name."""
+    return f"{path.parent.name}/{path.stem}"
 
 
 def load_rule(path: Path, identifier: str) -> Rule:
@@ -121,34 +144,60 @@ def load_rule(path: Path, identifier: str) -> Rule:
     examples = _EXAMPLES.search(text)
     content = read_yaml_text(text[: examples.start()] if examples else text, path)
     if not isinstance(content, dict):
-        raise _wrong(path, (), "a mapping is wanted")
+        raise _wrong(path, (), "rule-file-wrong-type", entry=path.name, wanted="table")
     if examples:
         content["examples"] = None
     for key in content:
         if key not in _KEYS:
-            raise _wrong(path, (key,), f"unknown key {key!r}; known: {', '.join(sorted(_KEYS))}")
+            raise _wrong(path, (key,), "rule-file-unknown-key", entry=key, known=", ".join(sorted(_KEYS)))
     for key in ("title", "severity", "check", "why", "examples"):
         if key not in content:
-            raise _wrong(path, (), f"missing key {key!r}")
-    if content["severity"] not in ("error", "warning", "info"):
-        raise _wrong(path, ("severity",), "error, warning or info is wanted")
-    if set(content.get("needs") or ()) - set(PARTS):
-        raise _wrong(path, ("needs",), f"known parts: {', '.join(PARTS)}")
+            raise _wrong(path, (), "rule-file-missing-key", entry=key)
+    if "message" not in content and "variants" not in content:
+        raise _wrong(path, (), "rule-file-missing-key", entry="message")
+    for key, (kind, wanted) in _TYPES.items():
+        if content.get(key) is not None and not isinstance(content[key], kind):
+            raise _wrong(path, (key,), "rule-file-wrong-type", entry=key, wanted=wanted)
+    needs = tuple(_word(path, ("needs", index), part, PARTS) for index, part in enumerate(content.get("needs") or ()))
     return Rule(
         id=identifier,
         path=path,
         title=_wording(path, content, ("title",)),
-        severity=Severity.named(content["severity"]),
+        severity=_severity(path, ("severity",), content["severity"]),
         since=str(content.get("since", "0.1")),
-        aliases=tuple(content.get("aliases") or ()),
+        aliases=tuple(map(str, content.get("aliases") or ())),
         check=content["check"],
         params=content.get("params") or {},
         faces=dict(_faces(path, content)),
         notes={name: _wording(path, content, ("notes", name)) for name in content.get("notes") or {}},
         why=_wording(path, content, ("why",)),
-        draft=Severity.named(content["draft"]) if "draft" in content else None,
-        needs=tuple(content.get("needs") or ()),
+        draft=_severity(path, ("draft",), content["draft"]) if "draft" in content else None,
+        needs=needs,
+        preset=_word(path, ("preset",), content["preset"], PRESETS) if "preset" in content else PRESETS[0],
     )
+
+
+_TYPES: Mapping[str, tuple[type, str]] = {
+    "aliases": (list, "list"),
+    "needs": (list, "list"),
+    "check": (str, "text"),
+    "params": (dict, "table"),
+    "variants": (dict, "table"),
+    "notes": (dict, "table"),
+}
+_LABELS = tuple(severity.label for severity in sorted(Severity, reverse=True))
+
+
+def _severity(path: Path, keys: tuple[str, ...], value: object) -> Severity:
+    return Severity.named(_word(path, keys, value, _LABELS))
+
+
+def _word(path: Path, keys: tuple[str | int, ...], value: object, known: Sequence[str]) -> str:
+    """One of the words that are known there."""
+    if value not in known:
+        entry = ".".join(map(str, keys))
+        raise _wrong(path, keys, "rule-file-wrong-value", entry=entry, value=value, known=", ".join(known))
+    return str(value)
 
 
 # The examples where they are the last key: nothing behind them begins a line.
@@ -159,30 +208,43 @@ def _faces(path: Path, content: Mapping[str, Any]) -> Iterable[tuple[str, Face]]
     if "message" in content:
         yield "", Face(_wording(path, content, ("message",)), _wording(path, content, ("fix",)))
     for name, face in (content.get("variants") or {}).items():
-        fix = ("variants", name, "fix") if "fix" in face else ("fix",)
-        severity = Severity.named(face["severity"]) if "severity" in face else None
-        yield name, Face(_wording(path, content, ("variants", name, "message")), _wording(path, content, fix), severity)
+        place = ("variants", str(name))
+        if not isinstance(face, dict):
+            raise _wrong(path, place, "rule-file-wrong-type", entry=".".join(place), wanted="table")
+        fix = (*place, "fix") if "fix" in face else ("fix",)
+        severity = _severity(path, (*place, "severity"), face["severity"]) if "severity" in face else None
+        yield name, Face(_wording(path, content, (*place, "message")), _wording(path, content, fix), severity)
 
 
 @cache
 def _examples(path: Path) -> Mapping[str, tuple[Example, ...]]:
     """The examples of a rule file by kind."""
     examples = read_yaml(path)["examples"]
-    if not isinstance(examples, dict) or set(examples) - set(_EXAMPLE_KINDS):
-        raise _wrong(path, ("examples",), f"known kinds: {', '.join(_EXAMPLE_KINDS)}")
-    return {kind: tuple(_examples_of(path, kind, examples.get(kind) or ())) for kind in _EXAMPLE_KINDS}
+    if not isinstance(examples, dict):
+        raise _wrong(path, ("examples",), "rule-file-wrong-type", entry="examples", wanted="table")
+    for kind in examples:
+        _word(path, ("examples", kind), kind, EXAMPLE_KINDS)
+    return {kind: tuple(_examples_of(path, kind, examples.get(kind) or ())) for kind in EXAMPLE_KINDS}
 
 
 def _examples_of(path: Path, kind: str, given: Iterable[Any]) -> Iterable[Example]:
     for index, item in enumerate(given):
         form = "plan" if isinstance(item, dict) and "plan" in item else "text"
-        if not isinstance(item, dict) or form not in item or not set(item) <= {form, "encoding"}:
-            raise _wrong(path, ("examples", kind, index), "an example is a mapping with plan or text, and encoding")
+        known = {form, "encoding", SUPERIOR, _NEIGHBOURS, SUBORDINATES}
+        if not isinstance(item, dict) or not isinstance(item.get(form), str) or not set(item) <= known:
+            raise _wrong(path, ("examples", kind, index), "rule-file-example")
         content = item[form]
-        marked = content.count("[[")
-        if marked != content.count("]]") or ((kind == "bad") != (marked > 0) and kind in ("bad", "good")):
-            raise _wrong(path, ("examples", kind, index), "bad examples mark their words with [[ ]], good ones nothing")
-        yield Example("yaml" if form == "plan" else "text", content, item.get("encoding", "utf-8"))
+        opened, closed = content.count("[["), content.count("]]")
+        if opened != closed or ((kind == "bad") != (opened > 0) and kind in ("bad", "good")):
+            raise _wrong(path, ("examples", kind, index), "rule-file-marks")
+        yield Example(
+            "yaml" if form == "plan" else "text",
+            content,
+            item.get("encoding", "utf-8"),
+            item.get(SUPERIOR),
+            tuple(item.get(_NEIGHBOURS) or ()),
+            tuple(item.get(SUBORDINATES) or ()),
+        )
 
 
 def _wording(path: Path, content: Mapping[str, Any], keys: tuple[str, ...]) -> Wording:
@@ -190,9 +252,9 @@ def _wording(path: Path, content: Mapping[str, Any], keys: tuple[str, ...]) -> W
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     if not isinstance(value, dict) or set(value) != set(LANGUAGES):
-        raise _wrong(path, keys, f"{'.'.join(keys)}: a text in each of {', '.join(LANGUAGES)} is wanted")
+        raise _wrong(path, keys, "rule-file-wording", entry=".".join(keys), known=", ".join(LANGUAGES))
     return {language: str(text).strip() for language, text in value.items()}
 
 
-def _wrong(path: Path, keys: tuple[str | int, ...], reason: str) -> RuleFileError:
-    return RuleFileError("broken-rule-file", place=place_of(path, keys), reason=reason)
+def _wrong(path: Path, keys: tuple[str | int, ...], key: str, **words: object) -> RuleFileError:
+    return RuleFileError(key, place=place_of(path, keys), **words)

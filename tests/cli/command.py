@@ -36,6 +36,19 @@ annexes:
 """
 # One error (dates/wrong-year) on the title of the annex: line 7, columns 42 to 45.
 WRONG_YEAR = CLEAN.replace("thể chế năm 2023", "thể chế năm 2022")
+# A rule of a unit's own, with one example of each kind; line 9 holds the bad one.
+OWN_RULE = """\
+title: {vi: Chữ cấm, en: Banned words}
+severity: warning
+check: phrases.listed
+params: {words: [vân vân]}
+message: {vi: "Có “{quote}”", en: "“{quote}” is there"}
+fix: {vi: Bỏ đi, en: Take it out}
+why: {vi: Không rõ, en: Unclear}
+examples:
+  bad: [{plan: "title: Kế hoạch [[vân vân]]"}]
+  good: [{plan: "title: Kế hoạch"}]
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc_lint.rulepack.rule import load_rules
+from cchc_lint.rulepack.scores import score_of
 from tests.cli.command import call
 
 
@@ -43,3 +44,20 @@ def test_several_rules_or_a_category_are_explained_one_after_another(capsys: pyt
     expected = ["dates/wrong-year", *(rule.id for rule in load_rules() if rule.category == "targets")]
     ids = {rule.id for rule in load_rules()}
     assert [line.split(":")[0] for line in out.splitlines() if line.split(":")[0] in ids] == expected
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_explanation_shows_preset_precision_recall_and_the_number_of_cases(
+    capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    total = score_of("dates/wrong-year").total
+    out = call(capsys, "explain", "wrong-year", "--lang", language).out
+    words = {
+        "vi": (f"{total.right} trên {total.findings} chỗ", f"{total.found} trên {total.marked} sai sót", "bộ quy tắc:"),
+        "en": (f"{total.right} of {total.findings} findings", f"{total.found} of {total.marked} marked", "preset:"),
+    }
+    assert [word for word in words[language] if word not in out] == []
+
+
+def test_a_rule_without_cases_says_that_it_was_not_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "not measured" in call(capsys, "explain", "input/unreadable-file", "--lang", "en").out

@@ -20,7 +20,7 @@ from cchc_lint.readers import read
 from cchc_lint.readers.decode import Limits
 from tests.cli.command import CLEAN, Done, call
 from tests.rendering.plan_docx import render_docx
-from tests.rendering.word_xml import cell, docx, listed, odt, paragraph, table, zipped
+from tests.rendering.word_xml import cell, docx, listed, odt, paragraph, run, table, zipped
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PLAN = yaml.safe_load(CLEAN)
@@ -230,6 +230,22 @@ def test_the_content_tells_the_format_whatever_the_name(
 def test_a_text_named_docx_is_read_as_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     done = checked(tmp_path / "plan.docx", CLEAN.encode(), capsys, "--output-format", "json")
     assert done.json["files"][0]["format"] == "yaml"
+
+
+def test_a_document_typed_in_the_old_font_vntime_is_said_to_be_and_its_words_are_shown_in_unicode(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    font = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    typed = (
+        "KÕ ho¹ch c¶i c¸ch hµnh chÝnh",
+        "N©ng cao chÊt l\u00adîng phôc vô nh©n d©n",
+        "Thùc hiÖn nhiÖm vô ®\u00adîc giao",
+    )
+    body = "".join(f"<w:p>{run(line, font)}</w:p>" for line in typed * 4)
+    done = checked(tmp_path / "plan.docx", docx(paragraph("KẾ HOẠCH") + body), capsys, "--select", "legacy-encoding")
+    assert (done.status, done.err) == (0, "")
+    assert "TCVN3" in done.out
+    assert f"“{typed[0]}” is “Kế hoạch cải cách hành chính”" in " ".join(done.out.split())
 
 
 def test_tables_within_tables_as_deep_as_xml_may_go_are_read_or_refused() -> None:

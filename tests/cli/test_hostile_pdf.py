@@ -119,6 +119,12 @@ def test_a_hundred_thousand_objects_do_no_harm(tmp_path: Path) -> None:
     assert (document.source.text, document.problems) == ("KE HOACH\n", ())
 
 
+@pytest.mark.parametrize("name", ["plan.docx", "plan.txt", "plan"])
+def test_a_pdf_under_another_name_is_read_as_what_it_is(name: str) -> None:
+    document = read(name, stdin=raw_pdf(one_page()))
+    assert (document.source.format, document.source.text) == ("pdf", "KE HOACH\n")
+
+
 def test_a_file_without_its_table_of_objects_is_read_and_said() -> None:
     document = read("plan.pdf", stdin=raw_pdf(one_page(), listed=False))
     assert (document.source.text, [problem.kind for problem in document.problems]) == ("KE HOACH\n", ["mended-pdf"])

@@ -11,14 +11,18 @@ import yaml
 from cchc_lint import api
 from cchc_lint.finding import Severity
 from cchc_lint.rulepack.rule import load_rules
-from tests.corpus.scoring import summed, tallies
+from cchc_lint.rulepack.scores import Cases, scores
+from tests.corpus.scoring import measured, record, recorded, summed, worse
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 CLEAN = sorted(path for path in (CORPORA / "an-thinh").iterdir() if path.suffix in (".yaml", ".txt"))
 NEAR_MISSES = sorted((CORPORA / "near-misses").iterdir())
 GOLD = sorted(CORPORA.glob("*/gold/*.yaml"))
-# The kinds that plan.yaml and text corpora can show; input/ rules have broken files of their own under tests/cli.
-SHOWN = {rule.id.split("/")[1] for rule in load_rules() if rule.category not in ("input", "internal")}
+SHARED = Path(os.environ.get("CCHC_SHARED", CORPORA.parents[1] / "shared"))
+REAL_GOLD = sorted((SHARED / "gold").glob("*.yaml"))
+# The kinds that plan.yaml and text corpora can show; input/ rules have broken files of their own under tests/cli, and
+# cascade/ rules gaps between two plans (test_gaps.py).
+SHOWN = {rule.id.split("/")[1] for rule in load_rules() if rule.category not in ("input", "internal", "cascade")}
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in CLEAN])
@@ -39,23 +43,30 @@ def test_every_rule_has_a_marked_defect_in_some_plan() -> None:
     assert SHOWN - marked == set()
 
 
-def test_precision_and_recall_per_rule_are_those_recorded() -> None:
-    """Scores only rise: ``CCHC_LINT_FIX=1`` records better figures, and refuses worse ones."""
-    counted = summed(tallies(gold.parent.parent / gold.stem, gold) for gold in GOLD)
-    actual = {rule: {"precision": tally.precision, "recall": tally.recall} for rule, tally in counted.items()}
-    record = CORPORA / "scores.yaml"
-    recorded = yaml.safe_load(record.read_text(encoding="utf-8"))["rules"] if record.exists() else {}
+def _compare(part: str, actual: dict[str, Cases]) -> None:
+    """Scores only rise: ``CCHC_LINT_FIX=1`` records new figures, and refuses precision or recall that fell."""
     if os.environ.get("CCHC_LINT_FIX"):
-        worse = {
-            rule: (recorded[rule], actual.get(rule))
-            for rule in recorded
-            if any((actual.get(rule, {}).get(key) or 0) < (value or 0) for key, value in recorded[rule].items())
-        }
-        assert worse == {}, "a score fell"
-        heading = "# Precision and recall per rule on the plans of corpora/; tests/corpus/test_corpora.py keeps them.\n"
-        record.write_text(heading + yaml.safe_dump({"rules": actual}, sort_keys=True), encoding="utf-8")
-        recorded = actual
-    assert actual == recorded
+        assert worse(part, actual) == []
+        record(part, actual)
+    assert actual == recorded(part)
+
+
+def test_the_figures_of_each_rule_on_our_own_plans_are_those_recorded() -> None:
+    _compare("corpora", summed(measured(gold.parent.parent / gold.stem, gold) for gold in GOLD))
+
+
+@pytest.mark.skipif(not REAL_GOLD, reason="the real plans (../shared) are not at hand")
+def test_the_figures_of_each_rule_on_real_plans_are_those_recorded() -> None:
+    plans = ((next((SHARED / "seeds").glob(f"{gold.stem}_*.txt")), gold) for gold in REAL_GOLD)
+    _compare("gold", summed(measured(plan, gold) for plan, gold in plans))
+
+
+def test_a_rule_that_is_wrong_more_than_once_in_ten_is_not_recommended() -> None:
+    measured_low = {
+        rule for rule, score in scores().items() if (score.total.precision or 0) < 0.9 and score.total.findings
+    }
+    recommended = {rule.id for rule in load_rules() if rule.preset == "recommended"}
+    assert measured_low & recommended == set()
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in NEAR_MISSES])

@@ -20,7 +20,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.rendering.letterhead import letterhead
+from tests.rendering.letterhead import annex_heading, letterhead, section_lines
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
@@ -123,18 +123,16 @@ class _Writer:
 
     def section(self, section: Mapping[str, Any], numbers: int) -> None:
         """A section with its parts; with ``numbered``, numbers of one figure and letters are left to Word."""
-        self.item(f"{section['number']}. {section['heading']}", numbers, bold=True)
+        heading, paragraphs = section_lines(section)
+        self.item(heading, numbers, bold=bool(section.get("heading")))
         inner = self.new_list(_DECIMAL)
-        if not section.get("sections"):
-            self.text(section)
+        self.text(paragraphs)
         for part in section.get("sections") or ():
             self.section(part, inner)
-        if section.get("sections"):
-            self.text(section)
 
-    def text(self, section: Mapping[str, Any]) -> None:
+    def text(self, paragraphs: Sequence[str]) -> None:
         lists: dict[int, int] = {}
-        for line in (section.get("text") or "").splitlines():
+        for line in paragraphs:
             kind = _LETTER if re.match(r"[a-z]\) ", line) else _DECIMAL if re.match(r"\d\. ", line) else None
             if kind is None:
                 self.paragraph(line)
@@ -153,8 +151,7 @@ class _Writer:
             section = self.document.add_section(WD_SECTION.NEW_PAGE)
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = section.page_height, section.page_width
-        number = annex["number"] if annex["number"].isalpha() else f"số {annex['number']}"
-        self.paragraph(f"Phụ lục {number}: {annex['title']}", bold=True)
+        self.paragraph(annex_heading(annex), bold=True)
         numbers = self.new_list(_ROWS)
         for part in _parts(annex["tasks"], self.layout):
             self.table(part, part[0] is annex["tasks"][0], numbers)

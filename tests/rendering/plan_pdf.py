@@ -20,7 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.rendering.letterhead import letterhead
+from tests.rendering.letterhead import annex_heading, letterhead, section_lines
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn hoàn thành")
@@ -218,17 +218,15 @@ class _Writer:
             self.paragraph(basis)
 
     def section(self, section: Mapping[str, Any]) -> None:
-        self.paragraph(f"{section['number']}. {section['heading']}", "Bold")
-        if not section.get("sections"):
-            self.text(section)
+        heading, paragraphs = section_lines(section)
+        self.paragraph(heading, "Bold" if section.get("heading") else "Regular")
+        self.text(paragraphs)
         for part in section.get("sections") or ():
             self.section(part)
-        if section.get("sections"):
-            self.text(section)
 
-    def text(self, section: Mapping[str, Any]) -> None:
-        for line in (section.get("text") or "").splitlines():
-            self.paragraph(line)
+    def text(self, paragraphs: Sequence[str]) -> None:
+        for paragraph in paragraphs:
+            self.paragraph(paragraph)
 
     def ending(self) -> None:
         if self.y < self.foot + 90:
@@ -240,8 +238,7 @@ class _Writer:
 
     def annex(self, index: int, annex: Mapping[str, Any]) -> None:
         self.new_page(landscape(A4) if self.layout.landscape else A4)
-        number = annex["number"] if annex["number"].isalpha() else f"số {annex['number']}"
-        for line in self.wrapped(f"Phụ lục {number}: {annex['title']}", self.size[0] - 2 * _MARGIN, 12):
+        for line in self.wrapped(annex_heading(annex), self.size[0] - 2 * _MARGIN, 12):
             self.words(_MARGIN, self.y, line, 12, "Bold")
             self.y -= 17
         self.y -= 6

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from tests.rendering.letterhead import letterhead
+from tests.rendering.letterhead import annex_heading, letterhead, section_lines
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 
@@ -53,18 +53,12 @@ def _body(plan: Mapping[str, Any], layout: Layout) -> Iterator[str]:
 
 
 def _section(section: Mapping[str, Any], layout: Layout) -> Iterator[str]:
-    yield from _wrap(f"{section['number']}. {section['heading']}", layout.page)
-    if not section.get("sections"):
-        yield from _paragraphs(section, layout)
+    heading, paragraphs = section_lines(section)
+    yield from _wrap(heading, layout.page)
+    for paragraph in paragraphs:
+        yield from _wrap(paragraph, layout.page)
     for inner in section.get("sections") or ():
         yield from _section(inner, layout)
-    if section.get("sections"):
-        yield from _paragraphs(section, layout)
-
-
-def _paragraphs(section: Mapping[str, Any], layout: Layout) -> Iterator[str]:
-    for paragraph in (section.get("text") or "").splitlines():
-        yield from _wrap(paragraph, layout.page)
 
 
 def _ending(plan: Mapping[str, Any]) -> Iterator[str]:
@@ -75,8 +69,7 @@ def _ending(plan: Mapping[str, Any]) -> Iterator[str]:
 
 def _annexes(plan: Mapping[str, Any], layout: Layout) -> Iterator[str]:
     for annex in plan["annexes"]:
-        number = annex["number"] if annex["number"].isalpha() else f"số {annex['number']}"
-        yield from _wrap(f"Phụ lục {number}: {annex['title']}", layout.page)
+        yield from _wrap(annex_heading(annex), layout.page)
         yield "TT Nhiệm vụ Sản phẩm Chủ trì Phối hợp"
         yield from ("Thời gian", "hoàn thành")
         for task in annex["tasks"]:

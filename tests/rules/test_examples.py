@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cchc_lint.engine.run import bind
-from cchc_lint.engine.selftest import idle_words, messages_of, run_example
+from cchc_lint.engine.selftest import idle_words, messages_of, read_target, run_example
 from cchc_lint.rulepack.rule import Example, Rule, load_rules
 
 RULES = load_rules()
@@ -67,9 +67,7 @@ def test_every_face_of_every_rule_is_shown_by_an_example() -> None:
         (bound,) = bind((rule,))
         seen = set()
         for example in rule.bad:
-            from cchc_lint.engine.selftest import read_example
-
-            plan, _ = read_example(example)
-            seen |= {hit.variant or "" for hit in bound.check.run(plan, bound.params)}
+            target, _ = read_target(example)
+            seen |= {hit.variant or "" for hit in bound.check.run(target, bound.params)}
         unseen += [f"{rule.id}: {name or 'message'}" for name in rule.faces if name not in seen]
     assert unseen == []

@@ -131,6 +131,7 @@ def test_an_annex_that_is_announced_but_not_there_is_absent() -> None:
         ("PHỤ LỤC KHUNG NHIỆM VỤ", None, "KHUNG NHIỆM VỤ"),
         ("Phụ lục 3. Nhiệm vụ năm 2023", "3", "Nhiệm vụ năm 2023"),
         ("Phụ lục số 04", "04", ""),
+        ("Phụ lục: Nhiệm vụ năm 2023", None, "Nhiệm vụ năm 2023"),
         ("Biểu số 2: Nhiệm vụ", "2", "Nhiệm vụ"),
     ],
 )

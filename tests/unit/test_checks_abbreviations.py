@@ -24,10 +24,24 @@ def _body(sentence: str) -> str:
         ("Trình UBDN xã; UBND xã và UBND huyện phối hợp.", [("UBDN", "look-alike")]),
         ("Trình UBND xã; theo TCVN ISO 9001 tại quý III.", []),
         ("TĂNG CƯỜNG kỷ cương; THI ĐUA sôi nổi.", []),
-        ("Phát triển KT-XH; kinh tế - xã hội của xã.", [("KT-XH", "meant")]),
+        ("Phát triển KT-XH; ứng dụng CNTT của xã.", []),
         ("Kiến nghị của HĐND-UBND xã; xem tại www.TTHC.vn, QLXKT/2023.", []),
     ],
 )
 def test_an_abbreviation_is_told_once_where_it_is_first_used(sentence: str, told: list[tuple[str, str | None]]) -> None:
     _, found = hits(RULE, "yaml", _body(sentence))
     assert [(hit.words["abbreviation"], hit.variant) for hit in found] == told
+
+
+def test_annexes_without_their_plan_need_not_introduce_what_the_field_knows() -> None:
+    annex = (
+        "annexes:\n  - number: I\n    title: Thể chế\n    tasks:\n"
+        '      - {id: I.1, number: "1", task: "Rà soát TTHC, VTVL; TTHC, TTHG; QLXKT", product: Báo cáo}\n'
+    )
+    section = "sections:\n  - {number: I, heading: Nhiệm vụ, text: Như phụ lục.}\n"
+    alone, whole = (
+        [(hit.words["abbreviation"], hit.variant) for hit in hits(RULE, "yaml", plan)[1]]
+        for plan in (annex, section + annex)
+    )
+    assert alone == [("TTHG", "look-alike"), ("QLXKT", None)]
+    assert whole == [("TTHC", "meant"), ("VTVL", "meant"), ("TTHG", "look-alike"), ("QLXKT", None)]

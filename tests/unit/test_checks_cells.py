@@ -45,3 +45,9 @@ def test_only_a_cell_that_is_there_and_surely_read_is_missed(
 ) -> None:
     plan = _with(presence, confidence)
     assert [hit.doubt for hit in empty(plan, EmptyParams("deadline"))] == doubts
+
+
+def test_a_row_that_sums_up_its_table_lacks_nothing() -> None:
+    content = PLAN.replace("Phổ biến luật mới", "Tổng cộng")
+    _, found = hits("structure/missing-deadline", "yaml", content)
+    assert found == ()

@@ -31,3 +31,10 @@ def test_two_figures_make_two_duties() -> None:
 
 def test_a_thousand_like_rows_are_each_told_once() -> None:
     assert len(quotes(RULE, "yaml", _rows(*[LONG] * 1000))) == 999
+
+
+def test_a_copy_in_another_annex_is_looked_at_as_any_other() -> None:
+    short = "Tập huấn nghiệp vụ cho công chức xã, thôn"
+    other = _rows(short).removeprefix("annexes:\n").replace("'1'", "'2'").replace("'1.1'", "'2.1'")
+    assert quotes(RULE, "yaml", _rows("Mở lớp bồi dưỡng", short) + other) == []
+    assert quotes(RULE, "yaml", _rows("Mở lớp bồi dưỡng", LONG) + other.replace(short, LONG)) == [LONG]

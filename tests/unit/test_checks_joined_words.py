@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_lint.checks.joined_words import is_syllable
 from tests.unit.rule_hits import hits
 
 HEAD = "KẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. NHIỆM VỤ\n\n"
@@ -28,29 +27,14 @@ def test_a_space_is_offered_only_where_two_words_touch(text: str, right: list[st
     assert sorted(hit.words["right"] for hit in found) == sorted(right)
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        "nghiêng",
-        "giếng",
-        "quốc",
-        "khuỷu",
-        "thuở",
-        "quyển",
-        "gì",
-        "huỳnh",
-        "oánh",
-        "yểng",
-        "ương",
-        "ngoằn",
-        "khoẻ",
-        "khỏe",
-    ],
-)
-def test_a_vietnamese_syllable_is_one(word: str) -> None:
-    assert is_syllable(word)
+def test_letters_torn_from_the_next_word_are_given_back() -> None:
+    plan, found = hits("language/missing-space", "text", HEAD + "Trình HĐNDh uyện và UBNDt ỉnh; TTHC và UBND cũ.")
+    assert [(plan.source.quote(hit.span), hit.words["right"], hit.variant) for hit in found] == [
+        ("HĐNDh uyện", "HĐND huyện", "torn"),
+        ("UBNDt ỉnh", "UBND tỉnh", "torn"),
+    ]
 
 
-@pytest.mark.parametrize("word", ["huyênj", "zôn", "bànxã", "qốc", "ngi", "click"])
-def test_what_no_rule_of_spelling_builds_is_none(word: str) -> None:
-    assert not is_syllable(word)
+def test_a_dash_that_touches_the_word_before_it_is_told() -> None:
+    _, found = hits("language/missing-space", "text", HEAD + "Công chức Văn phòng- Thống kê; số 06- NQ/TU; 2021- 2025.")
+    assert [(hit.words["right"], hit.variant) for hit in found] == [("phòng - Thống", "dash")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,19 @@ def test_a_minimum_and_a_figure_are_in_doubt() -> None:
         target("T2", f"100% {subject}", subject, "=", 100),
     )
     assert finding.severity.label == "warning"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("người dân hài lòng về trụ sở", "doanh nghiệp hài lòng về trụ sở"),
+        ("người dân hài lòng lĩnh vực hộ tịch", "người dân hài lòng lĩnh vực môi trường"),
+        ("người dân hài lòng trong quý I", "người dân hài lòng trong quý II"),
+        ("hồ sơ của UBND huyện, các xã được số hóa đúng quy trình", "hồ sơ của các xã được số hóa đúng quy trình"),
+    ],
+)
+def test_other_people_fields_times_and_levels_are_no_conflict(one: str, other: str) -> None:
+    assert findings(target("T1", f"92% {one}", one, "=", 92), target("T2", f"95% {other}", other, "=", 95)) == ()
 
 
 words = st.frozensets(st.sampled_from("abcdefgh"), min_size=1)

@@ -20,6 +20,9 @@ annexes:
         ("Quyết định phê duyệt đề án của", [(None, "duyệt đề án của")]),
         ("- Kế hoạch tập huấn cho - Báo cáo", [(None, "hoạch tập huấn cho")]),
         ("Hội nghị, báo cáo,", [("comma", "Hội nghị, báo cáo,")]),
+        ("Phần mềm quản lý hồ sơ được", [(None, "lý hồ sơ được")]),
+        ("Kết quả đạt được", []),
+        ("Danh sách cán bộ; viên chức;", [("semicolon", "cán bộ; viên chức;")]),
         ("Danh mục hiện tại", []),
         ("Biểu mẫu kèm theo", []),
         ("Văn bản của Trung tâm Y tế", []),
@@ -35,3 +38,24 @@ def test_a_paragraph_before_the_foot_is_judged_too() -> None:
     text = "KẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. NHIỆM VỤ\n\nCông khai thủ tục của\n\nNơi nhận:\n- Lưu: VT.\n"
     plan, found = hits("structure/truncated-text", "text", text)
     assert [(hit.variant, quote(plan, hit.span)) for hit in found] == [("paragraph", "khai thủ tục của")]
+
+
+def test_ending_every_cell_with_a_semicolon_is_a_habit() -> None:
+    rows = "\n".join(
+        f'      - {{id: "I.{n}", number: "{n}", task: "Việc {n}", product: "Báo cáo số {n};"}}' for n in (1, 2, 3)
+    )
+    _, given = hits(
+        "structure/truncated-text", "yaml", f'annexes:\n  - number: "I"\n    title: Thể chế\n    tasks:\n{rows}\n'
+    )
+    assert given == ()
+
+
+@pytest.mark.parametrize(
+    ("task", "found"), [("Thành lập Tổ", ["bare"]), ("3. Thành lập Đoàn.", ["bare"]), ("Thành lập Tổ kiểm tra", [])]
+)
+def test_a_group_without_its_name_is_no_task(task: str, found: list[str]) -> None:
+    content = (
+        f'annexes:\n  - number: "I"\n    title: Thể chế\n    tasks: [{{id: "I.1", number: "1", task: "{task}"}}]\n'
+    )
+    _, given = hits("structure/truncated-text", "yaml", content)
+    assert [hit.variant for hit in given] == found

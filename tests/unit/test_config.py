@@ -24,6 +24,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 lang = "en"
 fail-on = "warning"
 draft = true
+preset = "strict"
+rules = ["cua-xa"]
 select = ["dates"]
 ignore = ["missing-year"]
 paths = ["kh/*.yaml"]
@@ -44,6 +46,8 @@ form = "off"
         language="en",
         fail_on=Severity.WARNING,
         draft=True,
+        preset="strict",
+        rules=("cua-xa",),
         select=("dates",),
         ignore=("missing-year",),
         severities={"dates/wrong-year": Severity.INFO, "form": None},
@@ -86,6 +90,12 @@ def test_a_broken_pyproject_that_names_us_is_found_so_that_its_error_is_told(tmp
         ('slect = ["dates"]', "config-unknown-key", {"entry": "slect", "nearest": "select"}),
         ("zzzzzzzz = 1", "config-unknown-key", {"entry": "zzzzzzzz", "nearest": ""}),
         ('select = "dates"', "config-wrong-type", {"entry": "select", "wanted": "texts"}),
+        ('rules = "cua-xa"', "config-wrong-type", {"entry": "rules", "wanted": "texts"}),
+        (
+            'preset = "stict"',
+            "config-wrong-value",
+            {"entry": "preset", "value": "stict", "known": "recommended, strict, all", "nearest": "strict"},
+        ),
         ("draft = 1", "config-wrong-type", {"entry": "draft", "wanted": "flag"}),
         ("lang = 1", "config-wrong-type", {"entry": "lang", "wanted": "text"}),
         ('severity = "error"', "config-wrong-type", {"entry": "severity", "wanted": "table"}),

@@ -121,6 +121,26 @@ def test_hidden_text_is_left_out_and_said_once() -> None:
     assert problems(body, styles=styles) == [("hidden-text", 0, {"hidden": "2"})]
 
 
+def test_comments_are_no_text_and_said_once_where_the_first_stands() -> None:
+    mark = '<w:r><w:commentReference w:id="1"/></w:r>'
+    body = paragraph("Đầu") + f"<w:p>{run('Rà soát')}{mark}{mark}</w:p>"
+    comments = f'<w:comment w:id="1">{paragraph("Hỏi lại")}</w:comment>'
+    assert lines(body, comments=comments) == ["Đầu", "Rà soát"]
+    assert problems(body, comments=comments) == [("comments", 4, {"comments": "2"})]
+
+
+def test_files_that_word_would_put_in_are_said_not_to_be_read() -> None:
+    assert problems(paragraph("Đầu") + "<w:altChunk/><w:altChunk/>") == [("inserted-files", 0, {"files": "2"})]
+
+
+def test_what_headers_and_footers_say_beyond_the_document_is_left_out_of_its_blocks_and_kept() -> None:
+    head = paragraph("KẾ HOẠCH") + paragraph("DỰ THẢO lần 2") + paragraph("- 3 -")
+    parts = {"header": head, "footer": paragraph("DỰ THẢO lần 2")}
+    read_in = document(paragraph("KẾ HOẠCH"), **parts)
+    assert [text.value for text in read_in.left_out] == ["DỰ THẢO lần 2"]
+    assert [block.text.value for block in read_in.blocks if isinstance(block, Line)] == ["KẾ HOẠCH"]
+
+
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     box = f"<w:txbxContent>{paragraph('DỰ THẢO')}</w:txbxContent>"
     drawn = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -128,14 +129,26 @@ def test_lines_that_stand_alike_on_three_pages_are_running_heads() -> None:
     def page(number: int) -> list[Row]:
         return [row(str(number), 250, 30), row(f"Kế hoạch {number}", 20, 45), row(f"Nội dung {number}", 20, 400)]
 
-    heads = running_heads([edges_of(page(number), [], 842) for number in (2, 3, 4)])
+    heads = running_heads([edges_of(number, page(number), [], 842) for number in (2, 3, 4)])
     assert heads == [frozenset({0, 1})] * 3
-    assert running_heads([edges_of(page(number), [], 842) for number in (2, 3)]) == [frozenset({0})] * 2
+    assert running_heads([edges_of(number, page(number), [], 842) for number in (2, 3)]) == [frozenset({0})] * 2
+
+
+def test_small_print_at_the_foot_that_ends_with_the_page_number_is_a_running_head_of_two_pages_too() -> None:
+    def page(foot: str, size: float) -> list[Row]:
+        small = replace(row(foot, 20, 810), size=size)
+        return [row("Nội dung", 20, 400), row("Nội dung khác", 20, 420), small]
+
+    def dropped(foot: str, size: float) -> frozenset[int]:
+        return running_heads([edges_of(2, page(foot, size), [], 842)])[0]
+
+    assert dropped("Kế hoạch - trang 2", 8) == frozenset({2})
+    assert dropped("Kế hoạch - trang 2", 10) == dropped("Kế hoạch - trang 3", 8) == frozenset()
 
 
 def test_a_number_inside_a_table_at_the_edge_of_the_page_is_no_page_number() -> None:
     rows = [row("12", 250, 60)]
-    assert running_heads([edges_of(rows, [(40.0, 800.0)], 842)]) == [frozenset()]
+    assert running_heads([edges_of(1, rows, [(40.0, 800.0)], 842)]) == [frozenset()]
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,19 @@ def test_area_rows_give_area_and_number_to_the_tasks_below() -> None:
     assert [(first.id, first.area), (second.id, second.area)] == [("I.1", "institutions"), ("II.1", "public_finance")]
 
 
+def test_the_rest_of_a_date_above_an_area_row_is_no_part_of_it() -> None:
+    areas = ["I. CẢI CÁCH THỂ CHẾ", "II. CẢI CÁCH TÀI CHÍNH CÔNG"]
+    wrapped = [*FIRST[:9], "Từ tháng 4 đến tháng", "10/2024"]
+    first, second = tasks_of(read(HEADING, areas[0], *wrapped, areas[1], "2.", *SECOND[1:]))
+    assert [(first.id, first.area), (second.id, second.area)] == [("I.1", "institutions"), ("II.2", "public_finance")]
+    assert first.cell("deadline").text.value == "Từ tháng 4 đến tháng 10/2024"
+
+
+def test_a_number_used_twice_begins_a_row_though_the_next_one_skips() -> None:
+    rows = tasks_of(read(HEADING, *FIRST, *SECOND, "2.", *FIRST[1:], "4.", *SECOND[1:]))
+    assert [task.id for task in rows] == ["1", "2", "2-2", "4"]
+
+
 def test_a_numbered_row_without_cells_that_names_an_area_is_an_area_row() -> None:
     areas = ["1", "Cải cách thể chế", "2", "Cải cách tài chính công"]
     rows = read(SHORT, *areas[:2], "1.1", *FIRST[1:7], FIRST[9], *areas[2:], "2.1", *SECOND[1:7], SECOND[8])
@@ -200,6 +213,10 @@ def test_a_goal_column_gives_each_task_its_goal() -> None:
 
 def test_a_line_end_within_a_symbol_takes_no_space() -> None:
     assert join_lines(lines_of("số 12/QĐ-\nUBND ngày 3/\n2/2024 của\nsở")).value == "số 12/QĐ-UBND ngày 3/2/2024 của sở"
+
+
+def test_a_syllable_cut_behind_an_abbreviation_is_put_together_again() -> None:
+    assert join_lines(lines_of("Văn phòng HĐNDh\nuyện\nUBND\nxã")).value == "Văn phòng HĐNDhuyện UBND xã"
 
 
 def test_a_cell_without_labels_is_lead_alone() -> None:

@@ -127,3 +127,38 @@ def test_a_name_like_nothing_has_no_nearest() -> None:
 
 def test_option_values_may_hold_several_names() -> None:
     assert split_names(["a, b", "c", ""]) == ("a", "b", "c")
+
+
+GRADED = (
+    replace(_rule("dates/loud"), preset="all"),
+    _rule("dates/sure"),
+    replace(_rule("form/noisy"), preset="strict"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "configured", "expected"),
+    [
+        (None, None, ["dates/sure"]),
+        ("recommended", "all", ["dates/sure"]),
+        ("strict", None, ["dates/sure", "form/noisy"]),
+        (None, "strict", ["dates/sure", "form/noisy"]),
+        ("all", "strict", ["dates/loud", "dates/sure", "form/noisy"]),
+    ],
+)
+def test_a_preset_holds_those_of_the_smaller_ones_and_the_command_line_outweighs_the_configuration(
+    asked: str | None, configured: str | None, expected: list[str]
+) -> None:
+    config = Config(Path("c.toml"), preset=configured)
+    assert [rule.id for rule in choose(GRADED, config, (), (), asked).rules] == expected
+
+
+def test_a_rule_asked_for_by_name_runs_whatever_the_preset() -> None:
+    assert [rule.id for rule in choose(GRADED, Config(), ("noisy",), ()).rules] == ["form/noisy"]
+    config = Config(Path("c.toml"), select=("dates",))
+    assert [rule.id for rule in choose(GRADED, config, (), ()).rules] == ["dates/loud", "dates/sure"]
+
+
+def test_what_the_configuration_ignores_is_no_part_of_its_preset() -> None:
+    config = Config(Path("c.toml"), preset="all", ignore=("dates",))
+    assert [rule.id for rule in choose(GRADED, config, (), ()).rules] == ["form/noisy"]

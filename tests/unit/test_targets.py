@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_lint.plan.grammar.targets import find_targets
+from cchc_lint.plan.grammar.targets import find_targets, levels_named
 from cchc_lint.plan.view import view
 from cchc_lint.source import Source, Text
 
@@ -97,6 +97,12 @@ def test_a_figure_that_sets_no_aim_is_no_target(value: str) -> None:
         ),
         ("100% hồ sơ được xử lý tại cấp huyện, cấp xã", [("=", 100, None)]),
         ("đạt tỷ lệ tối thiểu tương ứng là 40%, 35% số hồ sơ", [(">=", 40, None), (">=", 35, None)]),
+        ("Cơ quan UBND huyện, 14 xã, thị trấn duy trì hệ thống", [("=", 14, None)]),
+        ("14 xã, thị trấn duy trì hệ thống", [("=", 14, "commune")]),
+        ("100% cơ quan UBND huyện, các xã, thị trấn áp dụng quy trình", [("=", 100, None)]),
+        ("90% văn bản được đăng trên Trang thông tin điện tử huyện", [("=", 90, "district")]),
+        ("90% văn bản được đăng trên trang thông tin điện tử phường", [("=", 90, "commune")]),
+        ("Tối thiểu 80% ở cấp tỉnh và 60% ở cấp xã được số hóa", [(">=", 80, "province"), (">=", 60, "commune")]),
     ],
 )
 def test_each_level_gets_the_value_that_stands_at_its_place(value: str, expected: list[object]) -> None:
@@ -157,3 +163,8 @@ def test_a_target_keeps_its_place_in_the_source() -> None:
     source = Source("plan.txt", "Phần I. Tỷ lệ đúng hẹn đạt 98%.", "text")
     (target,) = find_targets(view(source.whole()))
     assert source.quote(target.value_text.span()) == "98%"
+
+
+def test_levels_are_named_each_once_and_in_order() -> None:
+    assert levels_named("cấp tỉnh, huyện và xã; UBND cấp xã") == ["province", "district", "commune"]
+    assert levels_named("người dân trên địa bàn") == []

@@ -16,7 +16,7 @@ from cchc_lint.engine import config
 from cchc_lint.errors import InputError, UsageError
 from cchc_lint.reporters.wording import count, error_text
 from cchc_lint.rulepack.files import data
-from cchc_lint.rulepack.rule import LANGUAGES
+from cchc_lint.rulepack.rule import LANGUAGES, PRESETS
 
 PACKAGE = Path(cchc_lint.__file__).parent
 ERRORS = {"CchcLintError", "UsageError", "InputError", "RuleFileError"}
@@ -66,3 +66,4 @@ def test_one_thing_is_counted_in_the_singular() -> None:
 
 def test_the_words_of_the_command_line_are_those_of_configuration_and_rules() -> None:
     assert (options.LANGUAGES, options.SEVERITIES, options.LEVELS) == (LANGUAGES, config.SEVERITIES, config.LEVELS)
+    assert options.PRESETS == PRESETS

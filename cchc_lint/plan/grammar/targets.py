@@ -54,6 +54,17 @@ def find_targets(text: Text) -> tuple[Target, ...]:
     return tuple(draft.target for draft in _completed(drafts))
 
 
+def levels_named(clause: str) -> list[str]:
+    """The levels that a clause names, each once, in order."""
+    table = _table()
+    named: list[str] = []
+    for match in table.level.finditer(clause):
+        words = match.group()[: match.start("more") - match.start()] if match["more"] else match.group()
+        named.append(table.levels[_key(words)])
+        named.extend(table.levels[_key(more.group())] for more in table.bare_level.finditer(match["more"] or ""))
+    return list(dict.fromkeys(named))
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A target with what its neighbours may complete.
@@ -396,9 +407,9 @@ class _Clause:
 
 def _group_targets(text: Text, start: int, end: int, group: list[_Figure]) -> Iterator[_Draft]:
     """The targets of one clause: one for each figure, in the order of the levels where several are named."""
-    levels = _levels(text.value[start : min(end, group[-1].tail + _BEFORE)])
+    levels = levels_named(text.value[start : min(end, group[-1].tail + _BEFORE)])
     if len(group) == 1 and len(levels) > 1:
-        levels = _nearest_levels(text.value, start, end, group[0])
+        levels = _nearestlevels_named(text.value, start, end, group[0])
     stage = _stage(text, start, end)
     clause = _Clause(start, end, group, stage)
     operator = group[0].operator if group[0].operator != "range" else "="
@@ -413,24 +424,16 @@ def _group_targets(text: Text, start: int, end: int, group: list[_Figure]) -> It
         yield _draft(text, clause, replace(figure, operator=bound), level)
 
 
-def _nearest_levels(value: str, start: int, end: int, figure: _Figure) -> list[str]:
-    """The levels before the figure, or between it and the verb: "80% cơ quan cấp xã công khai … của cấp huyện"."""
-    before = _levels(value[max(start, figure.lead - _BEFORE) : figure.lead])
+def _nearestlevels_named(value: str, start: int, end: int, figure: _Figure) -> list[str]:
+    """The levels up to the figure, or between it and the verb: "80% cơ quan cấp xã công khai … của cấp huyện".
+
+    A unit may be a level too: "Cơ quan UBND huyện, 16 xã, thị trấn duy trì …".
+    """
+    before = levels_named(value[max(start, figure.lead - _BEFORE) : figure.end])
     if before:
         return before
     verb = _table().predicate.search(value, figure.tail, min(end, figure.tail + _BEFORE))
-    return _levels(value[figure.tail : verb.start() if verb else end])
-
-
-def _levels(clause: str) -> list[str]:
-    """The levels that a clause names, each once, in order."""
-    table = _table()
-    named: list[str] = []
-    for match in table.level.finditer(clause):
-        words = match.group()[: match.start("more") - match.start()] if match["more"] else match.group()
-        named.append(table.levels[_key(words)])
-        named.extend(table.levels[_key(more.group())] for more in table.bare_level.finditer(match["more"] or ""))
-    return list(dict.fromkeys(named))
+    return levels_named(value[figure.tail : verb.start() if verb else end])
 
 
 def _is_no_aim(value: str, start: int, end: int, figure: _Figure, staged: bool) -> bool:

@@ -1,0 +1,343 @@
+"""Words that are no Vietnamese syllable, and set phrases one slip of typing away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from cchc_lint.checks.joined_words import in_code, seam_of
+from cchc_lint.finding import Edit, Hit, Related
+from cchc_lint.plan.grammar.lexicon import Lexicon, joined_pairs, lexicon, meant_before, same_letters, unfolded
+from cchc_lint.plan.grammar.phrases import fold, unaccented
+from cchc_lint.plan.grammar.syllables import is_syllable, retyped, slips
+from cchc_lint.plan.model import Plan
+from cchc_lint.registry import check
+from cchc_lint.source import Text
+
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(r"(?:^|[.;:!?…•+–\-“\"()/])\s*$")
+_LONGEST = 12
+_LONGEST_ONSET = 3
+# Kinds of words that are right whatever stands beside them.
+_SETTLED = ("plain", "other")
+# Kinds of words of which nobody knows what they are: no partner shows by them.
+_UNREAD = ("odd", "strange", "other")
+
+
+class MisspellingParams(NamedTuple):
+    """``letters``: a sign that is no letter of Vietnamese; ``foreign``: what words of other languages look like.
+
+    ``most``, ``share``: with more slips than this, and so many for each word of the text, a machine read it from a
+    picture, and the first alone is told. ``recognised``: the kind of problem that says so of pages; then each is in
+    doubt.
+    """
+
+    letters: str
+    foreign: str
+    most: int
+    share: float
+    recognised: str
+
+
+class _Word(NamedTuple):
+    """A word of a text, folded, and where it stands; ``kind`` as ``_told`` tells it."""
+
+    form: str
+    kind: str
+    start: int
+    end: int
+
+
+class _Slip(NamedTuple):
+    """A slip found: the words from ``first`` to ``last``, what they should be ("" if unsure), the rule's variant."""
+
+    first: int
+    last: int
+    right: str
+    variant: str
+
+
+@check("spelling.misspelt", MisspellingParams)
+def misspelt(plan: Plan, params: MisspellingParams) -> Iterator[Hit]:
+    """One hit for each word that no Vietnamese spelling makes, or that spoils a set phrase of the register.
+
+    Silent: names, abbreviations, addresses, symbols, foreign words, and words that lost the space between them.
+    With an edit where one reading is left. Variant ``scanned``: one hit for a text full of them.
+    """
+    hits: list[Hit] = []
+    words = 0
+    for text in plan.body:
+        told = _readings(text, params)
+        words += len(told)
+        if _any_alone(told):
+            found = _words(text, told)
+            hits.extend(_hit(text, found, slip) for slip in _slips(text, found))
+    if len(hits) > params.most and len(hits) > params.share * words:
+        related = tuple(Related(hit.span, "also") for hit in hits[1 : params.most])
+        yield Hit(hits[0].span, {**hits[0].words, "n": str(len(hits))}, related, variant="scanned")
+    elif any(problem.kind == params.recognised for problem in plan.problems):
+        yield from (replace(hit, doubt=True) for hit in hits)
+    else:
+        yield from hits
+
+
+def _hit(text: Text, words: Sequence[_Word], slip: _Slip) -> Hit:
+    start, end = words[slip.first].start, words[slip.last].end
+    span = text.span(start, end)
+    if not slip.right:
+        return Hit(span, variant=slip.variant)
+    right = _as_written(text.value[start:end], " ".join(map(unfolded, slip.right.split())))
+    return Hit(span, {"right": right}, variant=slip.variant, edit=Edit(span, right))
+
+
+def _as_written(written: str, right: str) -> str:
+    """The correction with the capitals of what stood there."""
+    if written.isupper() and len(written) > 1:
+        return right.upper()
+    return right[0].upper() + right[1:] if written[0].isupper() else right
+
+
+def _readings(text: Text, params: MisspellingParams) -> list[tuple[str, str]]:
+    """The words of a text, folded, with their kinds."""
+    letters, foreign, capitals = params.letters, params.foreign, text.value.isupper()
+    return [_told(word, letters, foreign, capitals) for word in _WORD.findall(text.value)]
+
+
+def _any_alone(told: Sequence[tuple[str, str]]) -> bool:
+    """Whether a word that wants a partner may have none: a quick look that clears nearly every text."""
+    together, before = lexicon().together, ""
+    for (form, kind), (after, _) in zip_longest(told, told[1:], fillvalue=("", "")):
+        if kind not in _SETTLED and not together(before, form) and not together(form, after):
+            return True
+        before = form
+    return False
+
+
+def _words(text: Text, told: Sequence[tuple[str, str]]) -> list[_Word]:
+    places = (match.span() for match in _WORD.finditer(text.value))
+    return [_Word(form, kind, start, end) for (form, kind), (start, end) in zip(told, places, strict=True)]
+
+
+@lru_cache(maxsize=16384)
+def _told(written: str, letters: str, foreign: str, capitals: bool) -> tuple[str, str]:
+    """The folded word and its kind, which says how it is looked at.
+
+    ``plain`` words stand alone, ``near`` ones are plain and like one of a set phrase; ``other`` ones are no words of
+    the language (abbreviations, foreign, too long). ``bound`` words want a partner, ``closed`` ones a partner that the
+    lexicon knows; ``odd`` ones no spelling makes, ``strange`` ones look foreign besides.
+    """
+    form, known = fold(written), lexicon()
+    if written[1:] != written[1:].lower() and not (capitals and written.isupper()):
+        return form, "other"
+    if form in known.closed:
+        return form, "closed"
+    if form in known.alone or form in known.rare:
+        return form, "near" if any(slips(form, loose) == 1 for loose in known.loose) else "plain"
+    if is_syllable(form):
+        return form, "bound"
+    word = 1 < len(form) <= _LONGEST and _VOWEL.search(unaccented(form))
+    if not word or form in known.loans or _pattern(letters).search(form):
+        return form, "other"
+    if not _pattern(foreign).search(form):
+        return form, "odd"
+    return form, "other" if form.isascii() and not retyped(form) else "strange"
+
+
+@lru_cache(maxsize=4)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _slips(text: Text, words: Sequence[_Word]) -> Iterator[_Slip]:
+    """The slips of a text from left to right, none overlapping."""
+    known, last = lexicon(), -1
+    for index, word in enumerate(words):
+        if word.kind in _SETTLED or index <= last or _explained(words, index, known):
+            continue
+        around = _Around(text, words, index, known)
+        slip = None if around.in_name() else around.slip()
+        if slip and slip.first > last and not in_code(text.value, words[slip.first].start, words[slip.last].end):
+            last = slip.last
+            yield slip
+
+
+def _explained(words: Sequence[_Word], index: int, known: Lexicon) -> bool:
+    """Whether a word is half of one with a neighbour."""
+    form = words[index].form
+    if index and known.together(words[index - 1].form, form):
+        return True
+    return index + 1 < len(words) and known.together(form, words[index + 1].form)
+
+
+class _Around(NamedTuple):
+    """A word that no neighbour explains, with what stands about it."""
+
+    text: Text
+    words: Sequence[_Word]
+    place: int
+    known: Lexicon
+
+    def slip(self) -> _Slip | None:
+        """What is wrong with the word; None where it may be right."""
+        kind = self.words[self.place].kind
+        if any(self._fragment(step) for step in (-2, -1, 1, 2)):
+            return self._shifted()
+        if kind in ("odd", "strange"):
+            return self._odd()
+        if kind == "near":
+            return self._in_three(1)
+        found = self._in_three(2) or self._shifted() or self._dropped()
+        return found or (self._mended(1) if kind == "bound" else self._partner_mended())
+
+    def in_name(self) -> bool:
+        """Whether the word may belong to a name: a capital in mid-sentence or before another; capitals after a unit."""
+        word, value = self.words[self.place], self.text.value
+        if value.isupper():
+            return any(before.form in self.known.units for before in self.words[max(0, self.place - 3) : self.place])
+        if not value[word.start].isupper():
+            return False
+        after = self.beside(1)
+        if word.kind == "closed" and after and value[after.start].islower():
+            return False
+        if not _OPENING.search(value, max(0, word.start - 4), word.start):
+            return True
+        return self.place + 1 < len(self.words) and value[self.words[self.place + 1].start].isupper()
+
+    def beside(self, step: int) -> _Word | None:
+        """The word so many steps on, if nothing but space parts the two and all between."""
+        first, last = sorted((self.place, self.place + step))
+        if first < 0 or last >= len(self.words):
+            return None
+        pairs = pairwise(self.words[first : last + 1])
+        if all(self.text.value[one.end : other.start].isspace() for one, other in pairs):
+            return self.words[self.place + step]
+        return None
+
+    def _odd(self) -> _Slip | None:
+        """What to say of a word that no spelling makes."""
+        word, value = self.words[self.place], self.text.value
+        if value[word.start - 1 : word.start] in _TIES or value[word.end : word.end + 1] in _TIES:
+            return None
+        shifted = self._shifted()
+        if shifted:
+            return shifted
+        typed, plain = retyped(word.form), word.form.isascii()
+        if typed and (not plain or self._fits(typed)):
+            return _Slip(self.place, self.place, typed, "typing")
+        if seam_of(value[word.start : word.end]):
+            return None
+        mended = self._mended(2)
+        if mended or plain:
+            return mended and mended._replace(variant="syllable")
+        if word.kind == "strange":
+            return None
+        like = [other for other in same_letters(word.form) if slips(word.form, other) == 1]
+        if len(like) == 1:
+            return _Slip(self.place, self.place, like[0], "syllable")
+        return _Slip(self.place, self.place, "", "unknown" if like else "doubtful")
+
+    def _fragment(self, step: int) -> bool:
+        """Whether a neighbour is a piece of a word that a machine cut in two: small consonants alone."""
+        word = self.beside(step)
+        if word is None or len(word.form) > _LONGEST_ONSET or _VOWEL.search(unaccented(word.form)):
+            return False
+        return self.text.value[word.start : word.end].islower()
+
+    def _fits(self, form: str) -> bool:
+        before, after = self.beside(-1), self.beside(1)
+        return (before is not None and self.known.together(before.form, form)) or (
+            after is not None and self.known.together(form, after.form)
+        )
+
+    def _shifted(self) -> _Slip | None:
+        """A space one letter off: "thự chiện"."""
+        for first, step in ((self.place, 1), (self.place - 1, -1)):
+            other = self.beside(step)
+            if other is None:
+                continue
+            one, two = self.words[first], self.words[first + 1]
+            pair = joined_pairs().get(one.form + two.form)
+            if pair is not None and (one.form, two.form) != pair and "plain" not in (one.kind, two.kind):
+                return _Slip(first, first + 1, " ".join(pair), "shifted")
+        return None
+
+    def _dropped(self) -> _Slip | None:
+        """A set phrase without its end: "trên địa xã"."""
+        before, after = self.beside(-1), self.beside(1)
+        if before is None or after is None or after.form not in self.known.units:
+            return None
+        opening = (before.form, self.words[self.place].form)
+        end = self.known.dropped.get(opening)
+        return _Slip(self.place - 1, self.place, " ".join((*opening, end)), "dropped") if end else None
+
+    def _in_three(self, most: int) -> _Slip | None:
+        """A set phrase of three, of which this word is the one that is often mistyped: "đê thực hiện"."""
+        form = self.words[self.place].form
+        for three in self.known.threes:
+            steps = [step - three.place for step in range(3) if step != three.place]
+            if not 0 < slips(form, three.loose) <= most:
+                continue
+            found = [self.beside(step) for step in steps]
+            if all(word and word.form == other for word, other in zip(found, three.others, strict=True)):
+                return _Slip(self.place, self.place, three.loose, "phrase")
+        return None
+
+    def _mended(self, most: int) -> _Slip | None:
+        """This word mended so that it makes a set phrase with a neighbour, if that goes in one way."""
+        before, after = self.beside(-1), self.beside(1)
+        if most == 1:  # a partner that has another already wants none: "tuân thủ quy"
+            before = before if before and not self._taken(-2, before, -1) else None
+            after = after if after and not self._taken(2, after, 1) else None
+        return self._one(
+            self.place,
+            most,
+            self.known.meant_behind(before.form) if before else frozenset(),
+            meant_before(after.form) if after else frozenset(),
+        )
+
+    def _partner_mended(self) -> _Slip | None:
+        """A neighbour mended so that it makes a set phrase with this word, which never stands alone: "giải phải"."""
+        form = self.words[self.place].form
+        found: list[_Slip] = []
+        for step, partners in ((1, self.known.meant_behind), (-1, meant_before)):
+            other = self.beside(step)
+            around = self._replace(place=self.place + step)
+            if other is None or other.kind in _UNREAD or (step < 0 and other.form in self.known.alone):
+                continue
+            if _explained(self.words, around.place, self.known) or around.in_name():
+                continue
+            slip = self._one(around.place, 2, partners(form))
+            if slip:
+                found.append(slip)
+        if len(found) > 1:
+            found = [slip for slip in found if self.words[slip.first].form not in self.known.alone]
+        return found[0] if len(found) == 1 else None
+
+    def _taken(self, step: int, partner: _Word, side: int) -> bool:
+        """Whether a neighbour makes a word with the one on its other side."""
+        other = self.beside(step)
+        if other is None:
+            return False
+        first, second = (other, partner) if side < 0 else (partner, other)
+        return second.form in self.known.meant_behind(first.form)
+
+    def _one(self, index: int, most: int, *meant: frozenset[str]) -> _Slip | None:
+        """The one word among those meant that is nearest to the one written, None where two are."""
+        form = self.words[index].form
+        near = {word: slips(form, word) for words in meant for word in words}
+        for count in range(1, most + 1):
+            fitting = [word for word, far in near.items() if far == count]
+            if fitting:
+                return _Slip(index, index, fitting[0], "phrase") if len(fitting) == 1 else None
+        return None
+
+
+# Signs that tie words to one, as in foreign words and the names of peoples; no sign is one too.
+_TIES = ("-", "\u2010", "\u2011", "'", "\u2019")
+
+
+_VOWEL = re.compile("[aeiouy]")

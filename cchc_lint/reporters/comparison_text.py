@@ -1,0 +1,150 @@
+"""The comparison for a person: a table of the subordinate plans, then the gaps of each; the counts at the end."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tabulate import tabulate
+
+from cchc_lint.align.model import State
+from cchc_lint.finding import Finding, Severity
+from cchc_lint.reporters.columns import visible
+from cchc_lint.reporters.comparison import Comparison, Reviewed
+from cchc_lint.reporters.places import where
+from cchc_lint.reporters.text import Look, finding_lines
+from cchc_lint.rulepack.files import data
+
+_LEAST_COLUMNS, _MOST_COLUMNS = 50, 140
+_NAME = 24
+_MISSING = "cascade/task-not-cascaded"
+_OWN = "cascade/subordinate-only"  # told in one line for each plan: they are no faults
+
+
+def render(comparison: Comparison, look: Look) -> str:
+    """The whole report, ending in a line of counts."""
+    look = Look(look.language, min(max(look.columns, _LEAST_COLUMNS), _MOST_COLUMNS), look.colour)
+    parts = [
+        _heading(comparison, look),
+        _table(comparison, look),
+        *(_plan(plan, look) for plan in comparison.subordinates if plan.findings),
+        _superior(comparison, look),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n\n" + _totals(comparison, look) + "\n"
+
+
+def _heading(comparison: Comparison, look: Look) -> str:
+    plan = comparison.superior
+    name = visible(plan.unit.name.value) if plan.unit.name else visible(comparison.superior_path)
+    binding = max((reviewed.coverage.expected for reviewed in comparison.subordinates), default=0)
+    tasks = look.count("count-task", sum(1 for _ in plan.tasks()))
+    lines = [look.paint(look.say("compared-with", unit=name), "strong")]
+    lines.append(look.say("compared-counts", tasks=tasks, binding=binding, path=visible(comparison.superior_path)))
+    return "\n".join(lines)
+
+
+def _table(comparison: Comparison, look: Look) -> str:
+    """A row for each plan: what it takes up of what binds it, and its findings by kind."""
+    groups: Sequence[Mapping[str, Any]] = data("review")["columns"]
+    columns = ["unit", "covered", "missing", "unknown", *(group["id"] for group in groups), "error", "warning"]
+    heads = ["\n".join(textwrap.wrap(look.say(f"compared-{name}"), 6, break_long_words=False)) for name in columns]
+    rows = [_row(plan, groups, look) for plan in comparison.subordinates]
+    align = ["left", *["right"] * (len(heads) - 1)]
+    return tabulate(rows, heads, tablefmt="simple", disable_numparse=True, colalign=align) if rows else ""
+
+
+def _row(plan: Reviewed, groups: Sequence[Mapping[str, Any]], look: Look) -> list[str]:
+    counts, found = plan.coverage, plan.counts()
+    covered = f"{counts.covered}/{counts.expected}"
+    if counts.share is not None:
+        covered += f" ({counts.share:.0%})".replace("%", " %")
+    kinds = [sum(found.get(rule, 0) for rule in group["rules"]) for group in groups]
+    name = visible(plan.name)
+    return [
+        name if len(name) <= _NAME else name[: _NAME - 1] + "…",
+        covered,
+        *(str(number) if number else "·" for number in (counts.missing, counts.unknown, *kinds)),
+        *(str(plan.count(severity) or "·") for severity in (Severity.ERROR, Severity.WARNING)),
+    ]
+
+
+def _plan(plan: Reviewed, look: Look) -> str:
+    """The gaps of one plan: the tasks it misses as a list, as they share one place, then the others one by one."""
+    lines = [look.paint(f"── {visible(plan.name)} · {visible(plan.path)}", "strong"), ""]
+    lines += _missing(plan, look)
+    for finding in plan.findings:
+        if finding.rule not in (_MISSING, _OWN):
+            lines += [*_finding(finding, look), ""]
+    lines += _unknown(plan, look)
+    own = [finding for finding in plan.findings if finding.rule == _OWN]
+    if own:
+        ids = ", ".join(finding.pair.subordinate or "" for finding in own if finding.pair)
+        lines += _wrapped(look.count("compared-own", len(own)) + f": {ids}", look)
+    return "\n".join(lines).rstrip()
+
+
+def _missing(plan: Reviewed, look: Look) -> list[str]:
+    """The superior tasks that nothing answers: severity, id, words, and where they stand."""
+    by_task = {finding.pair.superior: finding for finding in plan.findings if finding.rule == _MISSING and finding.pair}
+    found = [(item, by_task[item.id]) for item in (one.item for one in plan.pairing.assessments) if item.id in by_task]
+    if not found:
+        return []
+    source = plan.pairing.superior.source
+    lines = [f"{look.count('compared-not-taken-up', len(found))} {look.paint(_MISSING, 'faint')}"]
+    for item, finding in found:
+        label = look.say(f"severity-{finding.severity.label}")
+        place = where(source, item.text.span(), look.language)
+        doubt = look.say("compared-doubt") if finding.severity is not Severity.ERROR else ""
+        text = f"{label} {item.id}: {visible(item.text.value)} ({place}){doubt}"
+        indent = " " * (len(label) + 3)
+        wrapped = textwrap.wrap(text, look.columns - 2, initial_indent="  ", subsequent_indent=indent)
+        lines += [wrapped[0].replace(label, look.paint(label, finding.severity.label), 1), *wrapped[1:]]
+    return [*lines, ""]
+
+
+def _finding(finding: Finding, look: Look) -> Iterator[str]:
+    """A finding as ``check`` shows it, without the reason: ``explain`` tells it, and many findings share one."""
+    yield from finding_lines(replace(finding, why=""), look)
+
+
+def _unknown(plan: Reviewed, look: Look) -> list[str]:
+    """Which superior tasks nothing can be said of, and why."""
+    groups: dict[str, list[str]] = {}
+    for found in plan.pairing.assessments:
+        if found.state is State.UNKNOWN:
+            groups.setdefault(found.reason, []).append(found.item.id)
+    lines: list[str] = []
+    for reason, ids in groups.items():
+        words = data("review")["reasons"].get(reason, {}).get(look.language, reason)
+        lines += _wrapped(look.say("compared-not-known", ids=", ".join(ids), reason=words), look)
+    return lines
+
+
+def _wrapped(text: str, look: Look) -> list[str]:
+    return textwrap.wrap(visible(text), look.columns - 2, initial_indent="  ", subsequent_indent="  ")
+
+
+def _superior(comparison: Comparison, look: Look) -> str:
+    if not comparison.superior_findings:
+        return ""
+    lines = [look.paint(f"── {look.say('compared-superior')} · {visible(comparison.superior_path)}", "strong"), ""]
+    for finding in comparison.superior_findings:
+        lines += [*_finding(finding, look), ""]
+    return "\n".join(lines).rstrip()
+
+
+def _totals(comparison: Comparison, look: Look) -> str:
+    words = {}
+    for severity in Severity:
+        number = comparison.count(severity)
+        counted = look.count(f"count-{severity.label}", number)
+        words[severity] = look.paint(counted, severity.label) if number else counted
+    return look.say(
+        "totals",
+        errors=words[Severity.ERROR],
+        warnings=words[Severity.WARNING],
+        infos=words[Severity.INFO],
+        files=look.count("count-file", len(comparison.subordinates)),
+    )

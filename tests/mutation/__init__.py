@@ -1,0 +1,1 @@
+"""Defects put into a clean plan: one small function for each rule."""

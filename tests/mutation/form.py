@@ -1,0 +1,71 @@
+"""Defects of form, which only print can show."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.mutation.injection import Plan, plans, prints, section
+
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_PLACE = "An Thịnh, ngày 25 tháng 12 năm 2023"
+
+
+@prints("form/motto", beside="language/missing-space")
+def motto_with_other_strokes(text: str, rng: Random) -> str:
+    wrong = ["Độc lập – Tự do – Hạnh phúc", "Độc lập-Tự do-Hạnh phúc", "Độc Lập - Tự Do - Hạnh Phúc",
+             "Độc lập- Tự do- Hạnh phúc", "Độc lập -Tự do -Hạnh phúc", "Độc lập – Tự do - Hạnh phúc"]  # fmt: skip
+    return text.replace(_MOTTO, rng.choice(wrong))
+
+
+@prints("form/document-number")
+def number_written_otherwise(text: str, rng: Random) -> str:
+    wrong = ["8/KH-UBND", "168 /KH - UBND", "168/KH–UBND", "168/KH -UBND", "5/KH-UBND"]
+    return text.replace("Số: 168/KH-UBND", f"Số: {rng.choice(wrong)}")
+
+
+@prints("form/place-and-date")
+def day_written_otherwise(text: str, rng: Random) -> str:
+    wrong = [
+        "An Thịnh, ngày 5 tháng 01 năm 2024",
+        "An Thịnh, ngày 9 tháng 01 năm 2024",
+        "An Thịnh, ngày 15 tháng 1 năm 2024",
+        "An Thịnh ngày 25 tháng 12 năm 2023",
+        "An Thịnh, ngày 08 tháng 1 năm 2024",
+    ]
+    return text.replace(_PLACE, rng.choice(wrong))
+
+
+@prints("form/recipients")
+def recipients_with_other_signs(text: str, rng: Random) -> str:
+    wrong = [
+        ("- Lưu: VT.", "- Lưu: VT;"),
+        ("- Lưu: VT.", "- Lưu: VT"),
+        ("- UBND huyện Tân Hòa;", "- UBND huyện Tân Hòa,"),
+        ("- UBND huyện Tân Hòa;", "- UBND huyện Tân Hòa"),
+        ("- UBND huyện Tân Hòa;", "- UBND huyện Tân Hòa."),
+    ]
+    return text.replace(*rng.choice(wrong))
+
+
+@prints("form/signing-authority")
+def authority_written_otherwise(text: str, rng: Random) -> str:
+    wrong = ["T/M ỦY BAN NHÂN DÂN", "TM ỦY BAN NHÂN DÂN", "T.M ỦY BAN NHÂN DÂN", "TM: ỦY BAN NHÂN DÂN"]
+    deputy = ["KT CHỦ TỊCH\n\nPHÓ CHỦ TỊCH", "K/T CHỦ TỊCH\n\nPHÓ CHỦ TỊCH"]
+    chosen = rng.choice([*wrong, *deputy])
+    if chosen in wrong:
+        return text.replace("TM. ỦY BAN NHÂN DÂN", chosen)
+    return text.replace("\n\nCHỦ TỊCH\n", f"\n\n{chosen}\n")
+
+
+@prints("form/annex-heading")
+def annex_numbered_otherwise(text: str, rng: Random) -> str:
+    heading = rng.choice(["Phụ lục số 0{}", "Phụ lục 0{}", "Phụ lục số {}", "Phụ lục {}", "PHỤ LỤC SỐ {}"])
+    for number, printed in ((1, "I"), (2, "II")):
+        text = text.replace(f"\nPhụ lục {printed}: ", f"\n{heading.format(number)}: ")
+    return text
+
+
+@plans("form/number-sign", beside="language/punctuation")
+def sign_typed_twice(plan: Plan, rng: Random) -> None:
+    number = f"2.{rng.randrange(1, 8)}"
+    section(plan, number)["number"] = number.replace(".", "..")
