@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Matrix = npt.NDArray[np.float32]
 
 _CHUNK = 128
+_BLOCK = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,25 @@ def _numpy() -> Any:
 class Index:
     """Superior texts made ready for comparison with the clauses of any number of subordinate plans."""
 
+    __slots__ = ("_blocks",)
+
+    def __init__(self, above: Sequence[Features]) -> None:
+        self._blocks = [_Block(above[start : start + _BLOCK]) for start in range(0, len(above), _BLOCK)]
+
+    def likeness(self, below: Sequence[Features]) -> Likeness:
+        """The three measures of every pair. Time grows with the number of pairs and with the superior's words."""
+        np = _numpy()
+        parts = [block.likeness(below) for block in self._blocks]
+        return Likeness(
+            np.concatenate([part.syllables for part in parts]),
+            np.concatenate([part.letters for part in parts]),
+            np.concatenate([part.coverage for part in parts]),
+        )
+
+
+class _Block:
+    """Some of the superior texts: matrices of few rows have few columns, so many blocks need no more room than one."""
+
     __slots__ = ("_coverage", "_letters", "_syllables")
 
     def __init__(self, above: Sequence[Features]) -> None:
@@ -116,7 +136,6 @@ class Index:
         self._coverage = _Columns([Vector(one.words, math.fsum(one.words.values()) or 1.0) for one in above])
 
     def likeness(self, below: Sequence[Features]) -> Likeness:
-        """The three measures of every pair. Time grows with the number of pairs and with the superior's words."""
         present = [Vector(dict.fromkeys(one.words, 1.0), 1.0) for one in below]
         return Likeness(
             self._syllables.products([one.syllables for one in below]),

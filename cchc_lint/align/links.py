@@ -110,7 +110,30 @@ def without_echoes(pairs: Sequence[Pair], scores: Mapping[Pair, float], above: S
             if near or new >= echo["new"] * math.fsum(words[word] for word in shared):
                 kept.append(pair)
                 explained |= shared
-    return tuple(sorted(kept))
+    return without_crossings(kept, scores, len(above.items), len(below.items))
+
+
+def without_crossings(pairs: Sequence[Pair], scores: Mapping[Pair, float], rows: int, columns: int) -> tuple[Pair, ...]:
+    """The pairs without those both of whose ends have another partner as near; in order.
+
+    A task may be split and tasks may be merged, but of two tasks and two rows that are all alike each has its own: the
+    ones at the same part of the documents.
+    """
+
+    def weakest_first(pair: Pair) -> tuple[float, float, Pair]:
+        return scores[pair], -abs(pair[0] / rows - pair[1] / columns), pair
+
+    kept: defaultdict[tuple[int, int], set[Pair]] = defaultdict(set)  # by side and position
+    for pair in pairs:
+        for end in enumerate(pair):
+            kept[end].add(pair)
+    chosen = set(pairs)
+    for pair in sorted(pairs, key=weakest_first):
+        if all(any(scores[other] >= scores[pair] for other in kept[end] - {pair}) for end in enumerate(pair)):
+            chosen.remove(pair)
+            for end in enumerate(pair):
+                kept[end].remove(pair)
+    return tuple(sorted(chosen))
 
 
 def _bound(above: Side, below: Side, decisions: Decisions) -> set[Pair]:

@@ -16,10 +16,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from cchc_lint.align.likeness import Features, Index, Likeness, cosine, features
 from cchc_lint.align.model import Item, Term, Track
@@ -29,6 +28,7 @@ from cchc_lint.rulepack.files import data
 
 MEASURES = ("syllables", "letters", "coverage", "tokens")
 _DIGITS = 4
+_NEARER = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,26 +187,30 @@ def _candidates(
 
     limits = data("alignment")["candidates"]
     found: set[tuple[int, int]] = set()
-    for name, count in limits.items():
-        best = np.maximum.reduceat(getattr(measured, name), clause_starts[:-1], axis=1)
+    # Rows that differ in figures alone are equally near: those at the same part of the document come first.
+    apart = np.abs(np.linspace(0, 1, len(above))[:, None] - np.linspace(0, 1, len(below))[None, :])
+    for measure in (measured.syllables, measured.letters):
+        best = np.maximum.reduceat(measure, clause_starts[:-1], axis=1)
         best = np.maximum.reduceat(best, face_starts[:-1], axis=0)
-        order = np.argsort(-best, axis=0, kind="stable")[:count]
+        order = np.argsort(_NEARER * apart - best, axis=0, kind="stable")[: limits["best"]]
         found.update((int(row), column) for column in range(len(below)) for row in order[:, column])
-    found.update(_with_common(above, below, _area_and_product))
-    found.update(_with_common(above, below, _figures))
+    for keys in (_area_and_product, _figures):
+        found.update(_with_common(above, below, keys, limits["common"]))
     return sorted(found)
 
 
-def _with_common(above: Sequence[Item], below: Sequence[Item], keys: Any) -> Iterator[tuple[int, int]]:
-    """The pairs that have a key in common."""
-    holders: defaultdict[Any, list[int]] = defaultdict(list)
+def _with_common(
+    above: Sequence[Item], below: Sequence[Item], keys: Callable[[Item], set[tuple[str, str]]], most: int
+) -> Iterator[tuple[int, int]]:
+    """The pairs that have a key in common which at most so many superior items have."""
+    holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for row, item in enumerate(above):
         for key in keys(item):
             holders[key].append(row)
     for column, item in enumerate(below):
         for key in keys(item):
-            for row in holders.get(key, ()):
-                yield row, column
+            if len(holders.get(key, ())) <= most:
+                yield from ((row, column) for row in holders.get(key, ()))
 
 
 def _area_and_product(item: Item) -> set[tuple[str, str]]:

@@ -61,6 +61,26 @@ class _Answer:
     linked: bool
 
 
+class _Likeness:
+    """How alike two targets are in what they measure, worked out once; 0 where they cannot be compared."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._known: dict[tuple[int, int], float] = {}
+
+    def __call__(self, one: PlanTarget, other: PlanTarget) -> float:
+        key = (id(one), id(other))
+        if key not in self._known:
+            self._known[key] = self._measured(one.target, other.target)
+        return self._known[key]
+
+    def _measured(self, one: Target, other: Target) -> float:
+        subjects = one.subject.value, other.subject.value
+        if not _comparable(one, other) or subject_words(subjects[0]).isdisjoint(subject_words(subjects[1])):
+            return 0.0
+        return round(text_likeness(*subjects, self._names), 4)
+
+
 # Whether a target binds the subordinate's level: surely, only if taken up, or not.
 _BOUND, _LOOSE, _FREE = "bound", "loose", "free"
 
@@ -74,7 +94,7 @@ class _Context:
     bound_tasks: frozenset[str]
     unknown: Mapping[str, str | None]
     partners: Mapping[str, Sequence[Link]]
-    names: tuple[str, ...]
+    alike: _Likeness
 
     @classmethod
     def of(cls, superior: Plan, subordinate: Plan, links: Links) -> _Context:
@@ -87,14 +107,18 @@ class _Context:
                 partners[link.superior.id].append(link)
         absences = damage(items, subordinate, links.accepted)
         unknown = {item.id: absence.reason for item, absence in zip(items, absences, strict=True)}
-        return cls(superior, subordinate, frozenset(bound), unknown, partners, unit_names(superior, subordinate))
+        return cls(
+            superior, subordinate, frozenset(bound), unknown, partners, _Likeness(unit_names(superior, subordinate))
+        )
 
     def binds(self, item: PlanTarget) -> str:
-        target, level = item.target, self.subordinate.unit.level
+        target, level, table = item.target, self.subordinate.unit.level, data("cascade")
         named = target.level == level if target.level is not None else names_level(target.text.value, self.subordinate)
+        if target.unit in table["counted_units"]["places"]:
+            return _FREE
         if named:
             return _LOOSE if _counts_units(target) else _BOUND
-        if (target.level is not None and level is not None) or target.unit not in data("cascade")["shares"]:
+        if (target.level is not None and level is not None) or target.unit not in table["shares"]:
             return _FREE
         kind, name = item.holder
         if kind == "task" and name not in self.bound_tasks:
@@ -120,18 +144,25 @@ class _Context:
         verdict = _compared(item.target, answer.target.target)
         if self._keeps_figures_above(item, answer.target):
             verdict = Verdict.COPIED
+        elif verdict is Verdict.WEAKER and not answer.linked and self._row_unknown(item):
+            verdict = Verdict.UNKNOWN
         return TargetLink(item, answer.target, verdict, answer.score, answer.score, doubt=not sure)
 
     def _unanswered(self, item: PlanTarget) -> TargetLink:
         kind, name = item.holder
         links = self.partners.get(name, ()) if kind == "task" else ()
-        if kind == "task" and not links and self.unknown.get(name) is not None:
+        if self._row_unknown(item):
             return TargetLink(item, None, Verdict.UNKNOWN, 0.0)
         if not self.subordinate.targets or self._says_all(item, links):
             return TargetLink(item, None, Verdict.UNKNOWN, 0.0)
         surely: float = data("cascade")["read_surely_from"]
         misread = any(link.subordinate.confidence < surely for link in links)
         return TargetLink(item, None, Verdict.MISSING, 0.0, doubt=misread)
+
+    def _row_unknown(self, item: PlanTarget) -> bool:
+        """Whether the row that would take up the target's row may have been lost."""
+        kind, name = item.holder
+        return kind == "task" and not self.partners.get(name) and self.unknown.get(name) is not None
 
     def _says_all(self, item: PlanTarget, links: Sequence[Link]) -> bool:
         """Whether the whole is asked and a partner says "toàn bộ" without a figure."""
@@ -145,12 +176,19 @@ class _Context:
         """Each subordinate target that may answer ``item``, and whether rows that are linked hold them both."""
         level, figure = self.subordinate.unit.level, _figure(item.target)
         for place, other in enumerate(self.subordinate.targets):
-            if not _comparable(item.target, other.target):
+            alike = self.alike(item, other)
+            if not alike:
                 continue
             linked = self.held_by_partner(item, other)
-            alike = round(text_likeness(item.target.subject.value, other.target.subject.value, self.names), 4)
             other_level = other.target.level not in (None, level)
             yield _Pair(not linked, -alike, other_level, _figure(other.target) != figure, at, place), linked
+
+    def best_above(self) -> list[float]:
+        """For each subordinate target how near the nearest superior one is, be it for this level or not."""
+        return [
+            max((self.alike(item, other) for item in self.superior.targets), default=0.0)
+            for other in self.subordinate.targets
+        ]
 
     def _keeps_figures_above(self, item: PlanTarget, answer: PlanTarget) -> bool:
         """Whether the subordinate's clause lists the figure of a level above its own beside that of its own."""
@@ -222,6 +260,7 @@ def _answers(targets: Sequence[PlanTarget], binding: Sequence[str], context: _Co
         if bound != _FREE
         for pair, linked in context.candidates(at, target)
     ]
+    best = context.best_above()
     answers: dict[int, _Answer] = {}
     taken: set[int] = set()
     clauses: set[object] = set()
@@ -229,7 +268,7 @@ def _answers(targets: Sequence[PlanTarget], binding: Sequence[str], context: _Co
         for pair, linked in sorted(pairs):
             at, other, score = pair.superior, pair.subordinate, -pair.unlike
             enough = table["alike_figures"] if figures_only else table["alike_linked"] if linked else table["alike"]
-            if at in answers or other in taken or score < enough:
+            if at in answers or other in taken or score < enough or best[other] - score > table["alike_margin"]:
                 continue
             found = context.subordinate.targets[other]
             if figures_only and (pair.other_figure or _clause(found) in clauses):

@@ -26,16 +26,14 @@ def with_rows_through_body(links: Links, subordinate: Plan, names: tuple[str, ..
     accepted: list[Link] = []
     for link in links.accepted:
         accepted.append(link)
-        if link.subordinate.track is Track.BODY and link.superior.id not in answered and link.relation is not _MENTION:
+        in_prose = link.subordinate.track is Track.BODY and link.relation is not Relation.MENTION
+        if in_prose and link.superior.id not in answered:
             found = next(_rows_of(link, free, names, decisions), None)
             if found is not None:
                 accepted.append(found)
                 answered.add(link.superior.id)
                 free = [item for item in free if item.id != found.subordinate.id]
     return Links(tuple(accepted), links.queue)
-
-
-_MENTION = Relation.MENTION
 
 
 def _rows_of(link: Link, rows: Sequence[Item], names: tuple[str, ...], decisions: Decisions) -> Iterator[Link]:

@@ -98,7 +98,8 @@ def unreferenced(plan: Plan, params: NamedParams) -> Iterator[Hit]:
     for text in running_texts(plan):
         folded = fold(text.value)
         for match in _mention(params).finditer(folded):
-            if _is_heading(text.value, match) or not (match["sure"] or match["numbers"] or match["attached"] is not None):
+            told = match["sure"] or match["numbers"] or match["attached"] is not None
+            if not told or _is_heading(text.value, match):
                 continue
             spoken = True
             if match["all"] or not match["numbers"] or "-" in match["numbers"] or "đến" in match["numbers"]:

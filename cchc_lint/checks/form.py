@@ -221,7 +221,8 @@ def signing_authority(plan: Plan, params: SigningParams) -> Iterator[Hit]:
     for index, line in enumerate(lines):
         if len(line) > _LONGEST_LINE or not line.value.isupper():
             continue
-        wrong = next((mark for mark in params.marks if re.match(rf"{re.escape(mark)}(?![\w./])\s*\w", line.value)), None)
+        marks = (mark for mark in params.marks if re.match(rf"{re.escape(mark)}(?![\w./])\s*\w", line.value))
+        wrong = next(marks, None)
         if wrong is not None and _signs(line.value[len(wrong) :]):
             right = params.marks[wrong] + " " + line.value[len(wrong) :].strip()
             yield Hit(line.span(), {"right": right}, variant="mark")

@@ -46,7 +46,12 @@ def open_links(path: Path) -> LinksFile:
         return LinksFile(path, Source(str(path), "", "tsv"), (), ())
     except OSError as error:
         raise InputError("file-unreadable", path=path, reason=error.strerror or type(error).__name__) from error
-    source = Source(str(path), decode(content).text, "tsv")
+    return links_in(path, decode(content).text)
+
+
+def links_in(path: Path, text: str) -> LinksFile:
+    """A links file of that text."""
+    source = Source(str(path), text, "tsv")
     rows, problems = read_links(source)
     return LinksFile(path, source, rows, problems)
 

@@ -6,10 +6,12 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_lint.align.editions import Editions
 from cchc_lint.align.model import Pairing
+from cchc_lint.document import Document
 from cchc_lint.engine.run import (
     CRASH,
     BoundRule,
@@ -27,7 +29,7 @@ from cchc_lint.plan.gather import ReadingSettings
 from cchc_lint.plan.model import Plan
 from cchc_lint.readers import read
 from cchc_lint.rulepack.files import data, line_of_text, place_of
-from cchc_lint.rulepack.rule import LANGUAGES, Example, Rule
+from cchc_lint.rulepack.rule import EXAMPLE_FORMS, LANGUAGES, Example, Rule
 from cchc_lint.source import Span
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an example gave against what it promises: the words of each span with their line, in order."""
+    """What an example gave against what it promises: the words of each span with their place, in order."""
 
     expected: tuple[str, ...]
     actual: tuple[str, ...]
@@ -99,6 +101,8 @@ def _preamble(content: str, kind: str) -> str:
 def read_example(example: Example) -> tuple[Plan, MarkedText]:
     """The plan of an example, read as a file of its format would be."""
     marked = unmarked(example)
+    if example.format == "links":
+        return _read_links(example, marked.content), marked
     name = "example.yaml" if example.format == "yaml" else "example.txt"
     document = read(name, stdin=marked.content.encode(example.encoding))
     return build_plan(document, ReadingSettings()), marked
@@ -107,7 +111,11 @@ def read_example(example: Example) -> tuple[Plan, MarkedText]:
 def read_target(example: Example) -> tuple[Target, MarkedText]:
     """What the rule of an example looks at: its plan, the plan beside its superior, or all those below it."""
     plan, marked = read_example(example)
-    if example.superior is None and not example.subordinates:
+    if example.earlier is not None:
+        from cchc_lint.align.editions import compare_editions  # noqa: PLC0415
+
+        return compare_editions(_fragment(example.earlier, "example_plan", 1), plan), marked
+    if example.format == "links" or (example.superior is None and not example.subordinates):
         return plan, marked
     from cchc_lint.align.copying import copied_passages  # noqa: PLC0415 - only rules that compare plans need it
     from cchc_lint.align.pair import pair  # noqa: PLC0415
@@ -119,6 +127,17 @@ def read_target(example: Example) -> tuple[Target, MarkedText]:
     plans = (plan, *(_fragment(content, "example_plan", at) for at, content in enumerate(example.neighbours, 1)))
     found = pair(superior, plan)
     return dataclasses.replace(found, copied=copied_passages(plans, superior)[0]), marked
+
+
+def _read_links(example: Example, content: str) -> Plan:
+    """A plan that holds nothing but what is wrong with a links file between the example's other plans."""
+    from cchc_lint.engine.links import applied, links_in  # noqa: PLC0415
+
+    links = links_in(Path("cascade.links.tsv"), content)
+    superior = _fragment(example.superior or "", "example_superior", 0)
+    below = [_fragment(one, "example_plan", at) for at, one in enumerate(example.subordinates, 1)]
+    found = applied(links, superior, below)
+    return build_plan(Document(links.source, problems=found.problems, unusable=True), ReadingSettings())
 
 
 def _fragment(content: str, kind: str, number: int) -> Plan:
@@ -151,8 +170,8 @@ def run_example(bound: BoundRule, example: Example) -> Outcome:
 
 
 def _shown(content: str, span: Span) -> str:
-    line = content.count("\n", 0, span.start) + 1
-    return f"{line}: {content[span.start : span.end]}"
+    line, column = content.count("\n", 0, span.start) + 1, span.start - content.rfind("\n", 0, span.start)
+    return f"{line}:{column}: {content[span.start : span.end]}"
 
 
 def failures(rule: Rule) -> Iterator[Failure]:
@@ -202,7 +221,7 @@ class _Lines:
     def line(self, offset: int) -> str:
         added = self.marked.content.count("\n") - self.example.content.count("\n")
         number = self.marked.content.count("\n", 0, offset) + 1 - added
-        form = "plan" if self.example.format == "yaml" else "text"
+        form = next(form for form, written in EXAMPLE_FORMS.items() if written == self.example.format)
         return line_of_text(self.rule.path, ("examples", *self.place, form), max(number, 1))
 
     def words(self, span: Span) -> str:

@@ -23,7 +23,7 @@ LIST_SCHEMA = "cchc-lint/rules/1"
 class ShownExample:
     """An example to be shown: the document without marks, and the marked spans.
 
-    ``others`` are the plans it is compared with, each behind what it is: ``superior``, ``neighbours``, ``subordinates``.
+    ``others`` are the plans it is compared with, each behind what it is: ``superior``, ``neighbours`` …
     """
 
     content: str

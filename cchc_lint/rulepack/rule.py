@@ -25,9 +25,10 @@ Wording = Mapping[str, str]
 class Example:
     """A document in which the rule must fire exactly on the words marked ``[[ ]]`` (``good``: nowhere).
 
-    ``format`` is ``yaml`` or ``text``; ``content`` still holds the marks. ``encoding`` is what the document's bytes are
-    in; where that is not UTF-8, one byte a character. For rules that compare plans: ``superior`` is the plan above,
-    ``neighbours`` those beside it, ``subordinates`` those below, each a fragment of plan.yaml.
+    ``format`` is ``yaml``, ``text`` or ``links`` (a links file); ``content`` still holds the marks. ``encoding`` is what
+    the document's bytes are in; where that is not UTF-8, one byte a character. For rules that compare plans:
+    ``superior`` is the plan above, ``neighbours`` those beside it, ``subordinates`` those below, ``earlier`` last
+    year's, each a fragment of plan.yaml.
     """
 
     format: str
@@ -36,6 +37,7 @@ class Example:
     superior: str | None = None
     neighbours: tuple[str, ...] = ()
     subordinates: tuple[str, ...] = ()
+    earlier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class Rule:
     preset: str = PRESETS[0]
 
     @property
+    def alone(self) -> bool:
+        """Whether the rule looks at one plan by itself, not at what lies between two."""
+        return not set(self.needs) & set(OTHERS)
+
+    @property
     def category(self) -> str:
         return self.id.split("/")[0]
 
@@ -108,6 +115,8 @@ SUPERIOR, SUBORDINATES, EARLIER = "superior", "subordinates", "earlier"
 OTHERS = (SUPERIOR, SUBORDINATES, EARLIER)
 PARTS = ("basis", "sections", "responsibilities", "targets", "annexes", "citations", "problems", *OTHERS)
 _NEIGHBOURS = "neighbours"
+# What the document of an example stands under in its rule file, and the format that makes it.
+EXAMPLE_FORMS = {"plan": "yaml", "links": "links", "text": "text"}
 EXAMPLE_KINDS = ("bad", "good", "missed", "false_alarms")
 
 
@@ -229,8 +238,8 @@ def _examples(path: Path) -> Mapping[str, tuple[Example, ...]]:
 
 def _examples_of(path: Path, kind: str, given: Iterable[Any]) -> Iterable[Example]:
     for index, item in enumerate(given):
-        form = "plan" if isinstance(item, dict) and "plan" in item else "text"
-        known = {form, "encoding", SUPERIOR, _NEIGHBOURS, SUBORDINATES}
+        form = next((form for form in EXAMPLE_FORMS if isinstance(item, dict) and form in item), "text")
+        known = {form, "encoding", SUPERIOR, _NEIGHBOURS, SUBORDINATES, EARLIER}
         if not isinstance(item, dict) or not isinstance(item.get(form), str) or not set(item) <= known:
             raise _wrong(path, ("examples", kind, index), "rule-file-example")
         content = item[form]
@@ -238,12 +247,13 @@ def _examples_of(path: Path, kind: str, given: Iterable[Any]) -> Iterable[Exampl
         if opened != closed or ((kind == "bad") != (opened > 0) and kind in ("bad", "good")):
             raise _wrong(path, ("examples", kind, index), "rule-file-marks")
         yield Example(
-            "yaml" if form == "plan" else "text",
+            EXAMPLE_FORMS[form],
             content,
             item.get("encoding", "utf-8"),
             item.get(SUPERIOR),
             tuple(item.get(_NEIGHBOURS) or ()),
             tuple(item.get(SUBORDINATES) or ()),
+            item.get(EARLIER),
         )
 
 

@@ -22,7 +22,7 @@ SHARED = Path(os.environ.get("CCHC_SHARED", CORPORA.parents[1] / "shared"))
 REAL_GOLD = sorted((SHARED / "gold").glob("*.yaml"))
 # The kinds that plan.yaml and text corpora can show; input/ rules have broken files of their own under tests/cli, and
 # cascade/ rules gaps between two plans (test_gaps.py).
-SHOWN = {rule.id.split("/")[1] for rule in load_rules() if rule.category not in ("input", "internal", "cascade")}
+SHOWN = {rule.id.split("/")[1] for rule in load_rules() if rule.alone and rule.category not in ("input", "internal")}
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in CLEAN])

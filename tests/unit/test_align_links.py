@@ -105,6 +105,12 @@ def test_the_most_doubtful_pairs_come_first_in_the_queue() -> None:
     assert all(link.confidence >= 0.2 for link in queue)
 
 
+def test_rows_that_differ_in_figures_alone_are_linked_in_order() -> None:
+    rows = [f"Nạo vét {number} km kênh mương nội đồng" for number in range(1, 31)]
+    expected = {(f"I.{number}", f"I.{number}") for number in range(1, 31)}
+    assert pairs(district(rows), plan(rows)) == expected
+
+
 def test_empty_plans_have_no_links() -> None:
     assert pairs(district(()), plan(BELOW)) == set()
     assert pairs(district(ABOVE), plan(())) == set()

@@ -7,7 +7,8 @@ import pytest
 from cchc_lint.align.decisions import Decisions
 from cchc_lint.align.judge import assess
 from cchc_lint.align.links import Links, find_links
-from cchc_lint.align.model import Origin, State
+from cchc_lint.align.model import Origin, State, Track
+from cchc_lint.align.pair import pair
 from cchc_lint.plan.model import Plan
 from tests.unit.cascade_plans import CAMERA, DISTRICT, LEAFLET, NOTICE, commune, district, paired, plan_of, table
 
@@ -135,3 +136,28 @@ def test_a_task_of_several_activities_is_taken_up_in_part_where_one_is_left_out(
     part = f"task: Xử lý hồ sơ đất đai tồn đọng, activities: [{{text: {parts[0]}}}]"
     assert _states(superior, commune(whole)) == [State.COVERED]
     assert _states(superior, commune(part)) == [State.PARTIAL]
+
+
+BODY = """\
+sections:
+  - number: I
+    heading: Nhiệm vụ
+    area: procedures
+    text: |
+      Lắp camera giám sát tại nơi tiếp nhận và trả hồ sơ, gồm hai mắt thần trước quầy số một và quầy số hai.
+"""
+OWN_WORDS = "Mua hai mắt thần đặt trước quầy số một và quầy số hai"
+
+
+def test_a_row_that_says_what_the_body_says_of_a_task_takes_it_up() -> None:
+    superior, below = district(THREE[1]), commune(f"task: {NOTICE}", f"task: {OWN_WORDS}", more=BODY)
+    found = paired(superior, below)
+    assert found.assessments[0].state is State.COVERED
+    assert [link.subordinate.id for link in found.links if link.subordinate.track is Track.ANNEX] == ["1.2"]
+    assert [item.id for item in found.own] == ["1.1"]
+
+
+def test_a_pair_that_a_reviewer_rejected_does_not_come_back_through_the_body() -> None:
+    superior, below = district(THREE[1]), commune(f"task: {NOTICE}", f"task: {OWN_WORDS}", more=BODY)
+    found = pair(superior, below, Decisions(rejected=frozenset({("1.1", "1.2")})))
+    assert found.assessments[0].state is State.BODY_ONLY
