@@ -24,6 +24,7 @@ from cchc_lint.rulepack.files import data
 from cchc_lint.rulepack.rule import EARLIER, EXAMPLE_KINDS, LANGUAGES, Example, Rule, load_rules
 
 if TYPE_CHECKING:
+    from cchc_lint.engine.links import Applied, LinksFile
     from cchc_lint.engine.selftest import Failure
     from cchc_lint.reporters.cited import CitedReading
     from cchc_lint.reporters.comparison import Comparison
@@ -194,15 +195,20 @@ def _with_cascade(found: tuple[Finding, ...], plan: Plan, above: _Above, run: Ru
 
 
 def compare(
-    superior: str, subordinates: Sequence[str], settings: Settings | None = None, told: Told | None = None
+    superior: str,
+    subordinates: Sequence[str],
+    settings: Settings | None = None,
+    told: Told | None = None,
+    links: LinksFile | None = None,
 ) -> Comparison:
-    """A superior plan compared with the plans below it, in the order given.
+    """A superior plan compared with the plans below it, in the order given, as the decisions of a links file have it.
 
     An input that cannot be opened, or is no plan, is an error in the comparison, what makes a pair doubtful a warning.
     ``CchcLintError`` says what must be put right before anything can be compared: a superior plan that cannot be read,
     a file named twice, a superior plan that is not of a level above.
     """
     from cchc_lint.engine.compare import compared, doubts, refuse_levels, subordinate_files  # noqa: PLC0415
+    from cchc_lint.engine.links import applied, rows_after  # noqa: PLC0415
     from cchc_lint.reporters.comparison import Comparison, Reviewed  # noqa: PLC0415
 
     settings = settings or Settings()
@@ -227,7 +233,8 @@ def compare(
         refuse_levels(above, plan)
     draft = settings.draft if settings.draft is not None else bool(config.draft)
     run = RunSettings(settings.chosen_language(), draft, selection.severities)
-    found, over_all = compared(above, plans, selection.rules, run)
+    decided = applied(links, above, plans) if links is not None else None
+    found, over_all = compared(above, plans, selection.rules, run, decided.decisions if decided else None)
     return Comparison(
         superior,
         above,
@@ -238,7 +245,15 @@ def compare(
         over_all,
         tuple(errors),
         (*_left_out(inputs.skipped), *(doubt for plan in plans for doubt in doubts(above, plan))),
+        _links_findings(links, decided, run) if links and decided else (),
+        rows_after(links, [one.pairing for one in found], decided.ends) if links and decided else (),
     )
+
+
+def _links_findings(links: LinksFile, applied: Applied, run: RunSettings) -> tuple[Finding, ...]:
+    """What is wrong with a links file, said by the ``input`` rules."""
+    document = Document(links.source, problems=applied.problems, unusable=True)
+    return _reading_findings(_plan(document, Settings()), run)
 
 
 def _left_out(skipped: Sequence[Skipped]) -> Iterator[CchcLintError]:

@@ -45,7 +45,10 @@ _NONE_WORDS = {NONE, "sssom:NoTermFound"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a links file. ``spans`` leads each column's name to its cell; a row that was not read has none."""
+    """One row of a links file. ``extra`` holds the columns that are the user's own.
+
+    ``spans`` leads each column's name to its cell; a row that was not read has none.
+    """
 
     object_source: str
     subject_id: str
@@ -59,6 +62,7 @@ class Row:
     object_fingerprint: str = ""
     subject_label: str = ""
     object_label: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
 
     @property
@@ -152,6 +156,7 @@ def _row(header: Sequence[str], cells: Sequence[tuple[str, Span]]) -> tuple[Row 
         object_id=object_id,
         manual=rejected or values["mapping_justification"] in _MANUAL_WORDS,
         rejected=rejected,
+        extra={name: value for name, value in values.items() if name not in COLUMNS},
         spans=spans,
         **{name: values[name] for name in (*told, *prints)},
     )
@@ -307,16 +312,18 @@ def decided(row: Row, *, rejected: bool, reviewer: str = "") -> Row:
     return replace(row, manual=True, rejected=rejected, reviewer_label=reviewer)
 
 
-def written(rows: Iterable[Row]) -> str:
-    """The text of a links file."""
-    lines = ["\t".join(COLUMNS)]
+def written(rows: Sequence[Row], comments: Iterable[str] = ()) -> str:
+    """The text of a links file; ``comments`` are the lines above its head, each beginning with ``#``."""
+    own = dict.fromkeys(name for row in rows for name in row.extra)
+    lines = [*comments, "\t".join((*COLUMNS, *own))]
     for row in rows:
         values = {
+            **{name: str(getattr(row, name, "")) for name in COLUMNS},
+            **row.extra,
             "predicate_modifier": NOT if row.rejected else "",
             "mapping_justification": MANUAL if row.manual else COMPUTED,
         }
-        cells = (values.get(name, "") or _cell(str(getattr(row, name, ""))) for name in COLUMNS)
-        lines.append("\t".join(cells))
+        lines.append("\t".join(_cell(values.get(name, "")) for name in (*COLUMNS, *own)))
     return "\n".join(lines) + "\n"
 
 

@@ -86,6 +86,11 @@ class Link:
     suspect: bool = False
 
     @property
+    def rating(self) -> float:
+        """The score as reports show it, 0 to 1: terms of context may lift the sum a little above."""
+        return min(1.0, max(0.0, self.score))
+
+    @property
     def evidence(self) -> Mapping[str, float]:
         """The value of each term by name."""
         return {term.name: term.value for term in self.terms}

@@ -121,7 +121,13 @@ def alternatives(cell: Text, plan: Plan, either: tuple[str, ...]) -> Span | None
 def _collective(leads: _Leads, params: Vague) -> str | None:
     """The variant for leads that are all bodies of a kind: "Các sở, ban, ngành; các xã"."""
     names = [fold(mention.text.value.strip(" -+•")) for mention in leads.vague]
-    return "collective" if all(_is_all_of(name, params.all_of, params.some_of) for name in names) else None
+    return "collective" if all(_is_collective(name, params) for name in names) else None
+
+
+def _is_collective(name: str, params: Vague) -> bool:
+    """Whether a folded name is that of all bodies of a kind, or lists kinds: "bộ, ngành, địa phương"."""
+    kinds = any(name.startswith(f"{fold(head)}, ") for head in params.heads) and not mentions(name, params.some_of)
+    return kinds or _is_all_of(name, params.all_of, params.some_of)
 
 
 def _is_all_of(name: str, all_of: tuple[str, ...], some_of: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from cchc_lint.finding import Edit, Hit
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.syllables import is_syllable
 from cchc_lint.plan.model import Plan
+from cchc_lint.plan.view import view
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span
@@ -51,9 +52,11 @@ def in_unicode(plan: Plan, params: LegacyParams) -> Iterator[Hit]:
     Variant ``many``: there are more than ``each_up_to`` such words; the hit is the first stretch and counts all. Silent
     where the file as a whole is in another encoding, which is told as such.
     """
-    text = plan.source.text
-    if text.isascii() or any(problem.kind == "undecodable-text" for problem in plan.problems):
+    whole = plan.source.whole()
+    if whole.value.isascii() or any(problem.kind == "undecodable-text" for problem in plan.problems):
         return
+    viewed = whole if unicodedata.is_normalized("NFC", whole.value) else view(whole)
+    text = viewed.value
     for encoding in _encodings():
         proofs = (match for match in encoding.proofs.finditer(text) if _word(match, encoding) is not None)
         if len(list(islice(proofs, params.least))) < params.least:
@@ -63,11 +66,13 @@ def in_unicode(plan: Plan, params: LegacyParams) -> Iterator[Hit]:
         if len(words) > params.each_up_to:
             first = stretches[0]
             right = encoding.converted(text[first.start : first.end])
-            yield Hit(first, {"encoding": encoding.name, "right": right, "n": str(len(words))}, variant="many")
+            told = {"encoding": encoding.name, "right": right, "n": str(len(words))}
+            yield Hit(viewed.span(first.start, first.end), told, variant="many")
             return
-        for span in stretches:
-            right = encoding.converted(text[span.start : span.end])
-            edit = None if _doubtful_beside(text, span, encoding) else Edit(span, right)
+        for stretch in stretches:
+            right = encoding.converted(text[stretch.start : stretch.end])
+            span = viewed.span(stretch.start, stretch.end)
+            edit = None if _doubtful_beside(text, stretch, encoding) else Edit(span, right)
             yield Hit(span, {"encoding": encoding.name, "right": right}, edit=edit)
         return
 

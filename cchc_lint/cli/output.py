@@ -69,13 +69,17 @@ def tell(line: str) -> None:
 
 
 def complain(error: CchcLintError, language: str) -> None:
+    tell(complaint(error, language))
+
+
+def complaint(error: CchcLintError, language: str) -> str:
+    """The line that says an error."""
     from cchc_lint.reporters.wording import error_text, say
 
     try:
-        line = say("error-line", language, message=error_text(error, language))
+        return say("error-line", language, message=error_text(error, language))
     except RuleFileError as broken:  # the wording itself cannot be read: an installation without its rules/
-        line = f"{PROGRAM}: {broken}"
-    tell(line)
+        return f"{PROGRAM}: {broken}"
 
 
 def warn_skipped(folder: str, paths: Sequence[str], language: str) -> None:

@@ -28,6 +28,20 @@ class LinksFile:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Whether every row was read, so that the file can be written anew and nothing is lost."""
+        return not self.source.text.strip() or not any(problem.kind in _UNREAD for problem in self.problems)
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """The lines that begin with ``#``."""
+        return tuple(line for line in self.source.text.splitlines() if line.startswith("#"))
+
+
+# What a row, or the whole file, is when it could not be read.
+_UNREAD = ("links-header", "links-row")
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -86,6 +100,6 @@ def by_name(links: Path, pairings: Sequence[Pairing]) -> Mapping[str, Pairing]:
     return {source_name(links, one.subordinate.source.path): one for one in pairings}
 
 
-def save_links(path: Path, rows: Sequence[Row]) -> None:
-    """Write a links file, whole or not at all."""
-    write_whole(path, written(rows))
+def save_links(links: LinksFile, rows: Sequence[Row]) -> None:
+    """Write a links file with other rows, whole or not at all; its comments stay above them."""
+    write_whole(links.path, written(rows, links.comments))

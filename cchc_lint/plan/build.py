@@ -14,6 +14,7 @@ from cchc_lint.plan.assignments import read_responsibilities
 from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.gather import ReadingSettings, citations_of, in_order, targets_of, texts_of, unit_as_said
 from cchc_lint.plan.grammar.areas import area_of_heading
+from cchc_lint.plan.grammar.dates import find_periods
 from cchc_lint.plan.grammar.numbering import read_label
 from cchc_lint.plan.grammar.offices import OwnOffice
 from cchc_lint.plan.grammar.phrases import fold
@@ -50,7 +51,7 @@ def _build(document: Document, settings: ReadingSettings) -> Plan:
     cells = tuple(text for annex in annexes for text in texts_of(annex))
     stray = tuple(text for _, _, left in readings for text in left)
     header = read_header(parts, texts, layout.tail)
-    year, year_text = _year(header, (*cells, *stray), settings)
+    year, year_text = _year(header, () if _is_programme(annexes) else (*cells, *stray), settings)
     sections = (*read_sections(parts.articles), *read_sections(parts.body))
     plan = Plan(
         source=document.source,
@@ -98,9 +99,27 @@ def _is_plan(plan: Plan) -> bool:
 
 
 def _no_year(plan: Plan) -> Iterator[Problem]:
-    """What is said of a plan of no known year; the title of one for several years names them."""
-    if plan.year is None and not (plan.title and _pattern(r"20\d\d").search(plan.title.value)):
-        yield Problem("no-year", plan.title.span() if plan.title else _first_line(plan.source))
+    """What is said of a plan of no known year; the title of one for several years names them.
+
+    Kind ``no-year``, or ``undated`` of a document on something else than the yearly plans, which may well have none.
+    """
+    titled = plan.title is not None and _pattern(r"20\d\d").search(plan.title.value)
+    if plan.year is None and not titled and not _is_programme(plan.annexes):
+        kind = "no-year" if _may_be_yearly(plan) else "undated"
+        yield Problem(kind, plan.title.span() if plan.title else _first_line(plan.source))
+
+
+def _is_programme(annexes: Iterable[Annex]) -> bool:
+    """Whether the title of an annex names several years: "… giai đoạn 2026 - 2030"."""
+    return any(period.programme for annex in annexes for period in find_periods(annex.title))
+
+
+def _may_be_yearly(plan: Plan) -> bool:
+    table = data("header")
+    if plan.title is not None:
+        return any(fold(word) in fold(plan.title.value) for word in table["yearly"])
+    symbol = _pattern(r"/\s*([A-ZĐ]+)").search(plan.identity.number.value) if plan.identity.number else None
+    return symbol is None or symbol[1] in table["yearly_symbols"]
 
 
 def _first_line(source: Source) -> Span:
@@ -120,7 +139,7 @@ def _year(header: Header, table: Sequence[Text], settings: ReadingSettings) -> t
     """The user's year, else the header's; of a ``table`` that stands alone, that of most of its quarters and months."""
     if settings.year is not None:
         return settings.year, header.year_text if header.year == settings.year else None
-    if header.year is not None or header.title is not None:
+    if header.year is not None or header.title is not None or header.identity.number is not None:
         return header.year, header.year_text
     dates = _pattern(r"(?<![\w/])(?:[IVX]{1,3}|\d{1,2})\s?/\s?(20\d\d)(?![\w/])")
     found = [(text, match) for text in table for match in dates.finditer(text.value)]

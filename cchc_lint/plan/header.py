@@ -147,10 +147,20 @@ def _year(parts: Parts, title: Text | None) -> tuple[int | None, Text | None]:
 
 
 def _own_year(text: Text) -> Text | None:
-    match = _pattern(r"(?i)\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d{4})").search(text.value) or _pattern(
-        r"(?<![\d/\-–])\s((?:19|20)\d\d)$"
-    ).search(text.value)
-    return text.cut(*match.span(1)) if match else None
+    """The year that a text is about: not that of a date in it, nor one that it only goes up to ("đến năm 2030")."""
+    dates = [match.span() for match in _date().finditer(text.value)]
+    for pattern in (r"(?i)\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d{4})", r"(?i)(?<![\d/\-–])(?<!năm)\s((?:19|20)\d\d)$"):
+        for match in _pattern(pattern).finditer(text.value):
+            dated = any(start <= match.start(1) < end for start, end in dates)
+            if not dated and not _up_to().search(fold(text.value[: match.start()])):
+                return text.cut(*match.span(1))
+    return None
+
+
+@lru_cache(maxsize=1)
+def _up_to() -> re.Pattern[str]:
+    words = "|".join(re.escape(fold(word)) for word in data("header")["up_to"])
+    return re.compile(rf"(?<!\w)(?:{words})\s*$")
 
 
 @lru_cache(maxsize=1)

@@ -115,8 +115,11 @@ def _read_rows(
             names |= dict.fromkeys(columns.names.values())
             continue
         heading = _area_row(grid[at], columns)
-        row = None if heading else _row(grid[at], columns, group, len(table.rows[at]), table.span)
+        part = heading is None and _heads_part(grid, at, columns)
+        row = None if heading or part else _row(grid[at], columns, group, len(table.rows[at]), table.span)
         at += 1
+        if part:
+            continue
         if heading is not None:
             group = (area_of_heading(heading), area_number(heading))
         elif row is not None and rows and _goes_on(row):
@@ -275,6 +278,36 @@ def _area_row(row: Sequence[_Place | None], columns: _Columns) -> Text | None:
     if area_of_heading(place.text) is not None or area_of_heading(text) is not None:
         return text if (spans or plain) and len(place.text.value.split()) <= 25 else None
     return text if (spans or plain) and capital and len(own[0][1].text) <= 6 else None
+
+
+def _heads_part(grid: _Grid, at: int, columns: _Columns) -> bool:
+    """Whether a row of a number and a task only is the heading of the rows below it: "II", or "2" above "2.1"."""
+    number = _bare_number(grid[at], columns)
+    if number is None or len(columns.names) < _COLUMNS_OF_TASKS:
+        return False
+    below = _number(grid[at + 1], columns) if at + 1 < len(grid) else None
+    if below is None:
+        return False
+    if number.isdigit():
+        return below.startswith(f"{number}.")
+    return bool(_PART_NUMBER.match(number)) and below[:1].isdigit()
+
+
+# The number, the task and three more at least: of a list of two columns, a row that fills both is no heading.
+_COLUMNS_OF_TASKS = 4
+_PART_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])$")
+
+
+def _number(row: Sequence[_Place | None], columns: _Columns) -> str | None:
+    """The words of the column for numbers, without marks."""
+    place = next((place for column, place in enumerate(row) if columns.names.get(column) == "number"), None)
+    return place.text.value.strip(" .)*") if place and place.text and not place.above else None
+
+
+def _bare_number(row: Sequence[_Place | None], columns: _Columns) -> str | None:
+    """The number of a row that fills the columns for number and task, and no other."""
+    filled = {columns.names.get(column) for column, place in enumerate(row) if place and place.text and not place.left}
+    return _number(row, columns) if filled == {"number", "task"} else None
 
 
 def _row(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from cchc_lint.align.links_file import Row
 from cchc_lint.align.model import Assessment, Coverage, Pairing, State, coverage
 from cchc_lint.errors import CchcLintError, InputError
 from cchc_lint.finding import Finding, Severity
@@ -46,7 +47,8 @@ class Comparison:
     """The superior plan, the subordinate plans in the order given, and what could not be read.
 
     ``superior_findings`` are the superior's own faults: what most subordinates missed, what it says twice.
-    ``warnings`` say why two plans may not belong together.
+    ``warnings`` say why two plans may not belong together. Where a links file was given, ``links_findings`` are about
+    it, and ``links_rows`` is what it holds after this run.
     """
 
     superior_path: str
@@ -55,11 +57,14 @@ class Comparison:
     superior_findings: tuple[Finding, ...] = ()
     errors: tuple[InputError, ...] = ()
     warnings: tuple[CchcLintError, ...] = ()
+    links_findings: tuple[Finding, ...] = ()
+    links_rows: tuple[Row, ...] = ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding: the superior's own faults, then those of each subordinate."""
-        return self.superior_findings + tuple(found for plan in self.subordinates for found in plan.findings)
+        """Every finding: those in the links file, the superior's own faults, then those of each subordinate."""
+        below = (found for plan in self.subordinates for found in plan.findings)
+        return (*self.links_findings, *self.superior_findings, *below)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)

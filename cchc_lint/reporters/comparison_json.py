@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cchc_lint import __version__
+from cchc_lint.align.deadline_order import Order, order
 from cchc_lint.align.model import Assessment, Link, Pairing, TargetLink, Verdict
 from cchc_lint.finding import Finding, Severity
 from cchc_lint.plan.model import Plan
@@ -27,6 +28,7 @@ def render(comparison: Comparison, language: str = "vi") -> str:
             "gaps": _gaps(comparison.superior_findings),
         },
         "subordinates": [_reviewed(plan) for plan in comparison.subordinates],
+        "links_findings": [finding_mapping(finding) for finding in comparison.links_findings],
         "ranking": [plan.path for plan in comparison.ranking],
         "errors": [
             {"path": error.words["path"], "message": error_text(error, language)} for error in comparison.errors
@@ -69,7 +71,7 @@ def _reviewed(plan: Reviewed) -> dict[str, Any]:
             "share": None if counts.share is None else round(counts.share, 4),
         },
         "tasks_above": [_assessment(found) for found in pairing.assessments],
-        "queue": [_pair(link) for link in pairing.queue],
+        "queue": [_pair(link, pairing) for link in pairing.queue],
         "own": [item.id for item in pairing.own],
         "summary": {severity.label: plan.count(severity) for severity in sorted(Severity, reverse=True)},
     }
@@ -80,45 +82,64 @@ def _links(pairing: Pairing) -> Iterable[dict[str, Any]]:
     groups: dict[str, list[Link]] = {}
     for link in pairing.links:
         groups.setdefault(link.superior.id, []).append(link)
-    order = {found.item.id: at for at, found in enumerate(pairing.assessments)}
-    for superior in sorted(groups, key=lambda name: (order.get(name, len(order)), name)):
+    places = {found.item.id: at for at, found in enumerate(pairing.assessments)}
+    for superior in sorted(groups, key=lambda name: (places.get(name, len(places)), name)):
         links = sorted(groups[superior], key=lambda link: -link.score)
         best = links[0]
         yield {
             "superior": superior,
             "subordinate": [link.subordinate.id for link in links],
             "relation": best.relation.value,
-            "score": round(best.score, 4),
+            "score": round(best.rating, 4),
             "exact": best.exact,
-            "evidence": _evidence(best),
+            "evidence": _evidence(best, pairing),
             "origin": best.origin.value,
             "confidence": round(best.confidence, 4),
-            "pairs": [_pair(link) for link in links],
+            "pairs": [_pair(link, pairing) for link in links],
         }
 
 
-def _pair(link: Link) -> dict[str, Any]:
+def _pair(link: Link, pairing: Pairing) -> dict[str, Any]:
     return {
         "superior": link.superior.id,
         "subordinate": link.subordinate.id,
         "track": link.subordinate.track.value,
         "relation": link.relation.value,
-        "score": round(link.score, 4),
+        "score": round(link.rating, 4),
         "confidence": round(link.confidence, 4),
         "exact": link.exact,
         "split": link.split,
         "merged": link.merged,
         "origin": link.origin.value,
         "suspect": link.suspect,
-        "evidence": _evidence(link),
+        "evidence": _evidence(link, pairing),
         "terms": [
             {"name": term.name, "value": round(term.value, 4), "amount": round(term.amount, 4)} for term in link.terms
         ],
     }
 
 
-def _evidence(link: Link) -> Mapping[str, float]:
-    return {name: round(value, 4) for name, value in link.evidence.items()}
+# The likenesses of the words, of which "text" is the mean.
+_OF_TEXT = ("syllables", "letters", "coverage", "tokens")
+_AGREEMENT = {Order.NOT_LATER: 1.0, Order.LATER: 0.0, Order.UNDATED: 0.0, Order.RARER: 0.0, Order.UNKNOWN: None}
+
+
+def _evidence(link: Link, pairing: Pairing) -> Mapping[str, float | None]:
+    """The value of each term, with ``text``, ``area``, ``product`` and ``deadline`` always there; None: not known."""
+    found = link.evidence
+    words = [found[name] for name in _OF_TEXT if name in found]
+    shown = {"text": sum(words) / len(words) if words else link.rating, "area": None, "product": None}
+    shown |= {"deadline": _deadline(link, pairing)} | dict(found)
+    return {name: None if value is None else round(value, 4) for name, value in shown.items()}
+
+
+def _deadline(link: Link, pairing: Pairing) -> float | None:
+    """1 where the subordinate's deadline is not later than the superior's, 0 where it is, None where none can tell."""
+    one, other = link.superior.task, link.subordinate.task
+    if one is None or other is None or not (one.deadline.filled and other.deadline.filled):
+        return None
+    years = (pairing.superior.year, pairing.subordinate.year)
+    return _AGREEMENT[order(one.deadline.text, other.deadline.text, *years)]
 
 
 def _target(link: TargetLink) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def render(comparison: Comparison, look: Look) -> str:
         _table(comparison, look),
         *(_plan(plan, look) for plan in comparison.subordinates if plan.findings),
         _superior(comparison, look),
+        "\n".join(line for finding in comparison.links_findings for line in (*_finding(finding, look), "")).rstrip(),
     ]
     return "\n\n".join(part for part in parts if part) + "\n\n" + _totals(comparison, look) + "\n"
 

@@ -7,6 +7,8 @@ a command ``x`` are under ``help-x`` and ``usage-x`` in ``rules/_data/messages.y
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from cchc_lint.errors import UsageError
@@ -18,13 +20,20 @@ def language_of(context: click.Context) -> str:
 
 
 class SpokenOption(click.Option):
-    """An option whose description and kind of value are looked up when they are shown."""
+    """An option whose description and kind of value are looked up when they are shown.
+
+    ``spoken`` is the last part of the key of its description where the option's own name stands for another one.
+    """
+
+    def __init__(self, *names: Any, spoken: str | None = None, **how: Any) -> None:
+        super().__init__(*names, **how)
+        self.spoken = spoken
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         language = language_of(ctx)
-        name = max(self.opts, key=len)
+        name = self.spoken or max(self.opts, key=len)[2:]
         names = ", ".join((*self.opts, *self.secondary_opts))
-        return f"{names}{self._value(language)}", say(f"help-option{name[1:]}", language)
+        return f"{names}{self._value(language)}", say(f"help-option-{name}", language)
 
     def _value(self, language: str) -> str:
         if self.is_flag:

@@ -315,7 +315,7 @@ def _link(link: Link, language: str) -> LinkView:
         subordinate_marks=subordinate_marks,
         relation=told(language, "relations", link.relation.value),
         origin=told(language, "origins", link.origin.value),
-        score=link.score,
+        score=link.rating,
         confidence=link.confidence,
         terms=tuple((told(language, "terms", term.name), term.value, term.amount) for term in link.terms),
         fields=tuple(_compared(link.superior, link.subordinate, language)),

@@ -25,8 +25,8 @@ Wording = Mapping[str, str]
 class Example:
     """A document in which the rule must fire exactly on the words marked ``[[ ]]`` (``good``: nowhere).
 
-    ``format`` is ``yaml``, ``text`` or ``links`` (a links file); ``content`` still holds the marks. ``encoding`` is what
-    the document's bytes are in; where that is not UTF-8, one byte a character. For rules that compare plans:
+    ``format`` is ``yaml``, ``text`` or ``links`` (a links file); ``content`` still holds the marks. ``encoding`` is
+    what the document's bytes are in; where that is not UTF-8, one byte a character. For rules that compare plans:
     ``superior`` is the plan above, ``neighbours`` those beside it, ``subordinates`` those below, ``earlier`` last
     year's, each a fragment of plan.yaml.
     """

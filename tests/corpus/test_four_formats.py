@@ -27,7 +27,6 @@ PRINTS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
 # What a format cannot hold: the format, a rule or the beginning of its id, why. Nothing else is left out.
 ABSENT = (
     ("yaml", "form/", "how a document is laid out shows in print only"),
-    ("yaml", "targets/target-without-task", "a list of targets stands in no section, and the rule looks at those"),
     ("txt", "responsibilities/missing-lead", "of two cells of offices, text does not show which is empty"),
     ("txt", "responsibilities/vague-lead", "the office beside an empty lead is then read as the lead"),
     ("txt", "responsibilities/lead-conflict", "text does not show where the cell before the lead ends"),

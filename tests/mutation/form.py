@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.mutation.injection import Plan, plans, prints, section
+from tests.mutation.injection import Plan, plans, prints, section, sections
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _PLACE = "An Thịnh, ngày 25 tháng 12 năm 2023"
@@ -69,3 +69,16 @@ def annex_numbered_otherwise(text: str, rng: Random) -> str:
 def sign_typed_twice(plan: Plan, rng: Random) -> None:
     number = f"2.{rng.randrange(1, 8)}"
     section(plan, number)["number"] = number.replace(".", "..")
+
+
+@plans("form/list-comma")
+def comma_left_out(plan: Plan, rng: Random) -> None:
+    phrases = ["cơ quan đơn vị", "cán bộ công chức", "tổ chức cá nhân", "khiếu nại tố cáo", "thanh tra kiểm tra"]
+    section(plan, "2.1")["text"] += f" Việc này có sự tham gia của {rng.choice(phrases)}."
+
+
+@plans("form/percent-sign")
+def space_before_per_cent(plan: Plan, rng: Random) -> None:
+    aims = next(one for one in sections(plan) if "98%" in (one.get("text") or ""))
+    figure = rng.choice(["93%", "98%", "60%", "100%"])
+    aims["text"] = aims["text"].replace(figure, figure.replace("%", rng.choice([" %", "\u00a0%"])), 1)
