@@ -25,18 +25,16 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from cchc_lint.align.assign import Limits, Pair, assign
 from cchc_lint.align.items import body_items, task_items
-from cchc_lint.align.links import limits, without_echoes
+from cchc_lint.align.leftovers import Asked
+from cchc_lint.align.links import Assigner, binding, find_links, linked
 from cchc_lint.align.model import Item, Track
-from cchc_lint.align.normalise import unit_names
-from cchc_lint.align.score import Scored, Side, score
+from cchc_lint.align.score import Scored, Side, score, side
 from cchc_lint.rulepack.files import data
 from tests.corpus.gold_links import Agreement, GoldPair, Link, agreement, gold_pairs, plan_of
 
 TRACKS = {"annex": Track.ANNEX, "body": Track.BODY}
 DRAWS, SEED = 1000, 2022
 REWORDED = 75
-
-Assigner = Callable[[Mapping[Pair, float], Limits], tuple[Pair, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class Task:
     track: str
     above: Side
     below: Side
+    binding: frozenset[int]
 
     def named(self, pairs: Sequence[Pair]) -> set[Link]:
         return {(self.above.items[row].id, self.below.items[column].id) for row, column in pairs}
@@ -56,10 +55,11 @@ def tasks() -> list[Task]:
     found = []
     for pair in gold_pairs():
         superior, subordinate = plan_of(pair.superior), plan_of(pair.subordinate)
-        above, names = Side(task_items(superior), unit_names(superior)), unit_names(subordinate)
+        above = side(superior, task_items(superior))
+        bound = binding(superior, subordinate, above.items)
         for track in pair.links:
             items = task_items(subordinate) if track == "annex" else body_items(subordinate)
-            found.append(Task(pair, track, above, Side(items, names)))
+            found.append(Task(pair, track, above, side(subordinate, items), bound))
     return found
 
 
@@ -72,9 +72,17 @@ def reworded(pair: GoldPair) -> bool:
 
 
 def found_links(task: Task, assigner: Assigner = assign) -> set[Link]:
-    scores = {(one.superior, one.subordinate): one.score for one in score(task.above, task.below)}
-    chosen = assigner(scores, limits(TRACKS[task.track]))
-    return task.named(without_echoes(chosen, scores, task.above, task.below))
+    scored = {(one.superior, one.subordinate): one for one in score(task.above, task.below)}
+    return task.named(list(linked(scored, task.above, task.below, Asked(task.binding, _answered(task)), assigner)))
+
+
+def _answered(task: Task) -> frozenset[int]:
+    """The positions of the superior tasks that rows answer, for a task of prose."""
+    if task.track == "annex" or "annex" not in task.pair.links:
+        return frozenset()
+    links = find_links(plan_of(task.pair.superior), plan_of(task.pair.subordinate)).accepted
+    by_rows = {link.superior.id for link in links if link.subordinate.track is Track.ANNEX}
+    return frozenset(place for place, item in enumerate(task.above.items) if item.id in by_rows)
 
 
 def greedy(scores: Mapping[Pair, float], limits: Limits) -> tuple[Pair, ...]:

@@ -163,14 +163,14 @@ def generate(root: Path, tasks: int, subordinates: int) -> list[str]:
     return names
 
 
-def run(command: Sequence[str], folder: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of a command whose output nobody reads."""
+def run(command: Sequence[str], folder: Path, made: Sequence[str] = ()) -> tuple[float, float]:
+    """Seconds and peak megabytes of a command that must leave the files ``made`` in its folder."""
     begin = time.perf_counter()
     with (folder / "log.txt").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
+    if os.waitstatus_to_exitcode(status) not in (0, 1) or not all((folder / name).exists() for name in made):
         sys.exit(f"{shlex.join(command)}: {(folder / 'log.txt').read_text(errors='replace')[-600:]}")
     return seconds, usage.ru_maxrss / 1024
 
@@ -184,29 +184,35 @@ def main() -> None:
     parser.add_argument("--subordinates", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
         plans = generate(root, args.tasks, args.subordinates)
         ours = [*shlex.split(args.command), "compare", *plans, "--no-config"]
+        reports = ["review.html", "review.xlsx"]
+        first = [*ours, *(word for name in reports for word in ("--report", name))]
         commands = {
-            "cchc-lint: links found, judged, HTML and XLSX": (
-                [*ours, "--report", "review.html", "--report", "review.xlsx"],
-                root / "plans",
-            ),
+            "cchc-lint: links found, judged, HTML and XLSX": ([*first, "--no-cache"], root / "plans", reports),
+            "cchc-lint again, nothing changed": (first, root / "plans", reports),
         }
         if args.strictdoc:
             export = [*shlex.split(args.strictdoc), "export", ".", "--formats", "html", "--output-dir", "out"]
-            commands["StrictDoc export with matrix (links given)"] = (export, root / "sdoc")
+            commands["StrictDoc export with matrix (links given)"] = (export, root / "sdoc", ["out/html"])
         if args.doorstop:
             doorstop = shlex.split(args.doorstop)
-            commands["Doorstop check (links given)"] = (doorstop, root / "doorstop")
-            commands["Doorstop publish (links given)"] = ([*doorstop, "publish", "all", "out"], root / "doorstop")
+            commands["Doorstop check (links given)"] = (doorstop, root / "doorstop", [])
+            commands["Doorstop publish (links given)"] = (
+                [*doorstop, "publish", "all", "out"],
+                root / "doorstop",
+                ["out"],
+            )
         figures: dict[str, list[tuple[float, float]]] = {label: [] for label in commands}
+        os.environ["XDG_CACHE_HOME"] = str(root / "cache")
+        run(first, root / "plans", reports)  # fills the cache for the second line
         for _ in range(args.rounds):
-            for label, (command, folder) in commands.items():
-                for made in ("out", "output"):
-                    subprocess.run(["rm", "-rf", str(folder / made)], check=True)
-                figures[label].append(run(command, folder))
+            for label, (command, folder, made) in commands.items():
+                for name in ("out", "output", *made):
+                    subprocess.run(["rm", "-rf", str(folder / name)], check=True)
+                figures[label].append(run(command, folder, made))
     base = statistics.median(seconds for seconds, _ in next(iter(figures.values())))
     print(f"{args.tasks} superior tasks × {args.subordinates} plans × {args.tasks} tasks each")
     for label, values in figures.items():

@@ -29,6 +29,16 @@ def binds(task: Task, targets: tuple[PlanTarget, ...], subordinate: Plan) -> boo
     return any(meant_below(activity, subordinate) for activity in task.activities)
 
 
+def targets_by_task(plan: Plan) -> dict[str, tuple[PlanTarget, ...]]:
+    """The targets that stand in task rows, by the id of the task."""
+    found: dict[str, tuple[PlanTarget, ...]] = {}
+    for target in plan.targets:
+        kind, name = target.holder
+        if kind == "task":
+            found[name] = (*found.get(name, ()), target)
+    return found
+
+
 def meant_below(activity: Activity, subordinate: Plan) -> bool:
     """Whether an activity by itself is given to the subordinate's level: by lead, coordination, or its first words.
 

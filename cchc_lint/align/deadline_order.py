@@ -19,6 +19,7 @@ from typing import NamedTuple
 from cchc_lint.plan.grammar.deadlines import Deadline, Due, parse_deadline
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.wording import any_of
+from cchc_lint.plan.model import Task
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -56,6 +57,17 @@ def order(asked: Text, given: Text, asked_year: int | None, given_year: int | No
         return Order.LATER if other.last > one.last else Order.NOT_LATER
     ends_with_year = (one.last.month, one.last.day) == (12, 31)
     return Order.NOT_LATER if ends_with_year and other.all_year else Order.UNDATED
+
+
+def deadline_of(task: Task | None) -> Text | None:
+    """The deadline cell of a row, or the one that all its activities share; None where there is none to compare."""
+    if task is None:
+        return None
+    if task.deadline.filled:
+        return task.deadline.text
+    own = [activity.deadline.text for activity in task.activities if activity.deadline.filled]
+    alike = {fold(" ".join(text.value.split())) for text in own}
+    return own[0] if len(alike) == 1 and len(own) == len(task.activities) else None
 
 
 def _reach(deadline: Deadline, year: int | None) -> _Reach | None:

@@ -102,11 +102,12 @@ def _changes(old: Item, new: Item, years: tuple[int | None, int | None]) -> Iter
     pairs = [(TASK, old.text, new.text)]
     pairs += [(column, old.task.cell(column).text, new.task.cell(column).text) for column in COLUMNS]
     for column, one, other in pairs:
-        if _comparable(one.value, years[0]) != _comparable(other.value, years[1]):
+        unchanged = _comparable(one.value, None) == _comparable(other.value, None)
+        if not unchanged and _comparable(one.value, years[0]) != _comparable(other.value, years[1]):
             yield FieldChange(column, one, other)
 
 
 def _comparable(value: str, year: int | None) -> str:
-    """The words without case, spacing and punctuation, and with the plan's own year set aside."""
+    """The words without case, spacing and punctuation; a plan's own year is set aside where it is given."""
     words = " ".join(re.findall(r"\w+", fold(value)))
     return re.sub(rf"\b{year}\b", "#", words) if year else words

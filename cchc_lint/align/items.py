@@ -102,6 +102,19 @@ def clauses_of(text: Text) -> tuple[Text, ...]:
     return (text, *clauses) if len(clauses) > 1 else (text,)
 
 
+def pieces_of(item: Item) -> tuple[Text, ...]:
+    """What an item says one after the other: its clauses, those of a row also where they are only joined by "và"."""
+    if item.track is Track.BODY:
+        return item.clauses[1:] or item.clauses
+    pieces = [piece.strip() for piece in item.text.split(_piece_ends())]
+    return tuple(piece for piece in pieces if len(piece.value.split()) >= _FEWEST_WORDS) or (item.text,)
+
+
+@lru_cache(maxsize=1)
+def _piece_ends() -> re.Pattern[str]:
+    return re.compile(data("alignment")["piece_ends"])
+
+
 @lru_cache(maxsize=1)
 def _clause_ends() -> re.Pattern[str]:
     return re.compile(data("alignment")["clause_ends"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cchc_lint.align.applicability import NOT_NAMED, binds, meant_below
+from cchc_lint.align.applicability import NOT_NAMED, binds, meant_below, targets_by_task
 from cchc_lint.align.damage import damage
 from cchc_lint.align.decisions import UNDECIDED, Decisions
 from cchc_lint.align.items import task_items
@@ -16,7 +16,7 @@ from cchc_lint.align.links import Links
 from cchc_lint.align.model import Assessment, Item, Link, Origin, Relation, State, Track
 from cchc_lint.align.normalise import unit_names
 from cchc_lint.align.subjects import share_in, subject_words, text_likeness
-from cchc_lint.plan.model import Activity, Plan, PlanTarget
+from cchc_lint.plan.model import Activity, Plan
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -69,16 +69,6 @@ def _by_superior(links: Iterable[Link]) -> dict[str, list[Link]]:
     found: dict[str, list[Link]] = {}
     for link in links:
         found.setdefault(link.superior.id, []).append(link)
-    return found
-
-
-def targets_by_task(plan: Plan) -> dict[str, tuple[PlanTarget, ...]]:
-    """The targets that stand in task rows, by the id of the task."""
-    found: dict[str, tuple[PlanTarget, ...]] = {}
-    for target in plan.targets:
-        kind, name = target.holder
-        if kind == "task":
-            found[name] = (*found.get(name, ()), target)
     return found
 
 

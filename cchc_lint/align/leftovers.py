@@ -14,15 +14,20 @@ never sure: they stand in the review queue.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cchc_lint.align.assign import Limits, Pair
+from cchc_lint.align.deadline_order import Order, deadline_of, order
 from cchc_lint.align.items import pieces_of
 from cchc_lint.align.model import Item, Term, Track
+from cchc_lint.align.normalise import SLOT, syllables
 from cchc_lint.align.score import Scored, Side
 from cchc_lint.align.subjects import text_likeness
+from cchc_lint.plan.grammar.wording import any_of
 from cchc_lint.rulepack.files import data
 
 
@@ -102,4 +107,53 @@ class _Second:
 
 def _left(ranked: Iterable[tuple[Pair, Scored]], found: _Second, asked: Asked) -> Iterator[tuple[Pair, Scored]]:
     """The pairs of a task and a row that have no partner, where few are left, the best first."""
-    return iter(())
+    table = data("alignment")["leftovers"]
+    taken = asked.binding & found.children.keys()
+    if len(taken) < table["share"] * len(asked.binding):
+        return
+    free = asked.binding - taken
+    pairs = []
+    for (row, column), one in ranked:
+        if row in free and column not in found.parents and _same_area(one) and not _for_others(found, row, column):
+            terms = (*one.terms, *_deadlines(found, row, column))
+            pairs.append(((row, column), replace(one, terms=terms)))
+    rows, columns = set(found.children), set(found.parents)
+    for pair, one in sorted(pairs, key=lambda entry: (-entry[1].score, entry[0])):
+        if one.score > table["threshold"] and pair[0] not in rows and pair[1] not in columns:
+            rows.add(pair[0])
+            columns.add(pair[1])
+            yield pair, one
+
+
+def _same_area(one: Scored) -> bool:
+    return all(term.value for term in one.terms if term.name == "area")
+
+
+def _for_others(found: _Second, row: int, column: int) -> bool:
+    """Whether both texts say whom they are for, and it is not the same."""
+    above = _beneficiaries(found.above.items[row].text.value, found.above.names)
+    below = _beneficiaries(found.below.items[column].text.value, found.below.names)
+    return bool(above and below) and above.isdisjoint(below)
+
+
+def _beneficiaries(value: str, names: tuple[str, ...]) -> frozenset[str]:
+    """The words behind the last "cho", those for a level or unit left out."""
+    found = list(_behind().finditer(value))
+    return frozenset(syllables(value[found[-1].end() :], names)) - {SLOT} if found else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){any_of(data('alignment')['beneficiaries'])}\s")
+
+
+def _deadlines(found: _Second, row: int, column: int) -> Iterator[Term]:
+    """The term of deadlines that are the same."""
+    above, below = found.above.items[row].task, found.below.items[column].task
+    asked, given = deadline_of(above), deadline_of(below)
+    if asked is None or given is None:
+        return
+    years = found.above.year, found.below.year
+    same = {order(asked, given, *years), order(given, asked, *reversed(years))} == {Order.NOT_LATER}
+    if same:
+        yield Term("deadline", 1.0, data("alignment")["leftovers"]["deadline"])

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cchc_lint.align.applicability import binds, targets_by_task
 from cchc_lint.align.assign import Limits, Pair, assign
 from cchc_lint.align.decisions import UNDECIDED, Decisions
 from cchc_lint.align.items import body_items, task_items
-from cchc_lint.align.model import Link, Origin, Track
-from cchc_lint.align.normalise import unit_names
+from cchc_lint.align.leftovers import Asked, with_leftovers
+from cchc_lint.align.model import Item, Link, Origin, Track
 from cchc_lint.align.relate import exact, relation, words_of_item
-from cchc_lint.align.score import Scored, Side, score
+from cchc_lint.align.score import Scored, Side, score, side
 from cchc_lint.plan.model import Plan
 from cchc_lint.rulepack.files import data
+
+
+Assigner = Callable[[Mapping[Pair, float], Limits], tuple[Pair, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,12 @@ def find_links(superior: Plan, subordinate: Plan, decisions: Decisions = UNDECID
     Confirmed pairs are linked whatever their score, and rejected ones are not. Superior tasks that a reviewer has
     declared missing or not applicable get no computed link.
     """
-    above = Side(task_items(superior), unit_names(superior))
-    names = unit_names(subordinate)
-    rows = _links_of_track(above, Side(task_items(subordinate), names), decisions)
-    prose = _links_of_track(above, Side(body_items(subordinate), names), decisions)
+    above = side(superior, task_items(superior))
+    asked = binding(superior, subordinate, above.items)
+    rows = _links_of_track(above, side(subordinate, task_items(subordinate)), decisions, Asked(asked))
+    by_rows = {link.superior.id for link in rows.accepted}
+    answered = frozenset(place for place, item in enumerate(above.items) if item.id in by_rows)
+    prose = _links_of_track(above, side(subordinate, body_items(subordinate)), decisions, Asked(asked, answered))
     order = {item.id: position for position, item in enumerate(above.items)}
     accepted = sorted((*rows.accepted, *prose.accepted), key=lambda link: (order[link.superior.id], -link.score))
     queue = sorted((*rows.queue, *prose.queue), key=_doubt)
@@ -50,7 +56,17 @@ def _doubt(link: Link) -> tuple[float, str, str]:
     return abs(link.confidence - 0.5), link.superior.id, link.subordinate.id
 
 
-def _links_of_track(above: Side, below: Side, decisions: Decisions) -> Links:
+def binding(superior: Plan, subordinate: Plan, items: Sequence[Item]) -> frozenset[int]:
+    """The positions of the superior tasks that are meant for the subordinate's level."""
+    held = targets_by_task(superior)
+    return frozenset(
+        place
+        for place, item in enumerate(items)
+        if item.task is not None and binds(item.task, held.get(item.id, ()), subordinate)
+    )
+
+
+def _links_of_track(above: Side, below: Side, decisions: Decisions, asked: Asked) -> Links:
     if not above.items or not below.items:
         return Links((), ())
     track = below.items[0].track
@@ -59,7 +75,8 @@ def _links_of_track(above: Side, below: Side, decisions: Decisions) -> Links:
     free = {
         pair: one.score for pair, one in scored.items() if pair not in bound and _open(above, below, pair, decisions)
     }
-    computed = without_echoes(assign(free, limits(track)), free, above, below)
+    computed = linked({pair: scored[pair] for pair in free}, above, below, asked)
+    scored.update(computed)
     chosen = sorted({*computed, *bound})
     children, parents = Counter(row for row, _ in chosen), Counter(column for _, column in chosen)
     accepted = [
@@ -74,10 +91,23 @@ def _links_of_track(above: Side, below: Side, decisions: Decisions) -> Links:
     taken = {link.superior.id for link in accepted} | {link.subordinate.id for link in accepted}
     rivals = [
         _link(above, below, pair, scored[pair])
-        for pair in sorted(free.keys() - set(computed))
+        for pair in sorted(free.keys() - computed.keys())
         if confidence(track, free[pair]) >= review and not {above.items[pair[0]].id, below.items[pair[1]].id} <= taken
     ]
     return Links(tuple(accepted), (*doubtful, *rivals))
+
+
+def linked(
+    scored: Mapping[Pair, Scored], above: Side, below: Side, asked: Asked, assigner: Assigner = assign
+) -> dict[Pair, Scored]:
+    """The scored pairs that become links; the terms of those of the second look say so."""
+    held = limits(below.items[0].track)
+    # Of two tasks that a paragraph is as near to, it rather answers the one that no row does.
+    odds: float = data("alignment")["assignment"]["unanswered"]
+    wanted = asked.binding - asked.answered if asked.answered else frozenset()
+    scores = {pair: one.score + odds * (pair[0] in wanted) for pair, one in scored.items()}
+    first = without_echoes(assigner(scores, held), scores, above, below)
+    return with_leftovers(first, scored, above, below, held, asked)
 
 
 def _open(above: Side, below: Side, pair: Pair, decisions: Decisions) -> bool:
@@ -123,13 +153,14 @@ def without_crossings(pairs: Sequence[Pair], scores: Mapping[Pair, float], rows:
     def weakest_first(pair: Pair) -> tuple[float, float, Pair]:
         return scores[pair], -abs(pair[0] / rows - pair[1] / columns), pair
 
+    near: float = data("alignment")["assignment"]["crossing"]
     kept: defaultdict[tuple[int, int], set[Pair]] = defaultdict(set)  # by side and position
     for pair in pairs:
         for end in enumerate(pair):
             kept[end].add(pair)
     chosen = set(pairs)
     for pair in sorted(pairs, key=weakest_first):
-        if all(any(scores[other] >= scores[pair] for other in kept[end] - {pair}) for end in enumerate(pair)):
+        if all(any(scores[other] >= scores[pair] - near for other in kept[end] - {pair}) for end in enumerate(pair)):
             chosen.remove(pair)
             for end in enumerate(pair):
                 kept[end].remove(pair)

@@ -22,8 +22,11 @@ from functools import lru_cache
 
 from cchc_lint.align.likeness import Features, Index, Likeness, cosine, features
 from cchc_lint.align.model import Item, Term, Track
+from cchc_lint.align.normalise import unit_names
+from cchc_lint.plan.grammar.offices import OwnOffice, find_offices
 from cchc_lint.plan.grammar.phrases import Phrases, fold, words_of
 from cchc_lint.plan.grammar.targets import find_targets
+from cchc_lint.plan.model import Plan
 from cchc_lint.rulepack.files import data
 
 MEASURES = ("syllables", "letters", "coverage", "tokens")
@@ -51,6 +54,13 @@ class Side:
 
     items: tuple[Item, ...]
     names: tuple[str, ...]
+    own: tuple[OwnOffice, ...] = ()
+    year: int | None = None
+
+
+def side(plan: Plan, items: tuple[Item, ...]) -> Side:
+    """Items of a plan with what the plan tells about their words."""
+    return Side(items, unit_names(plan), plan.own_offices, plan.year)
 
 
 def score(above: Side, below: Side) -> tuple[Scored, ...]:
@@ -65,6 +75,8 @@ def score(above: Side, below: Side) -> tuple[Scored, ...]:
     near_below = _nearest(means, 1, len(below.items))
     products_above = [_product_of(item) for item in above.items]
     products_below = [_product_of(item) for item in below.items]
+    leads_above = [_leads_of(item, above.own) for item in above.items]
+    leads_below = [_leads_of(item, below.own) for item in below.items]
     found = []
     for (row, column), (clause, values) in pairs.items():
         terms = [Term(name, values[name], _rounded(weights[name] * values[name])) for name in MEASURES]
@@ -75,6 +87,9 @@ def score(above: Side, below: Side) -> tuple[Scored, ...]:
         if one and other:
             value = _rounded(_alike(one, above.names, other, below.names))
             terms.append(Term("product", value, _rounded(table["context"]["product"] * value)))
+        if leads_above[row] and leads_below[column]:
+            led = float(not leads_above[row].isdisjoint(leads_below[column]))
+            terms.append(Term("lead", led, table["context"]["lead"] * led))
         found.append(Scored(row, column, clause, tuple(terms)))
     return tuple(found)
 
@@ -250,6 +265,14 @@ def _area(superior: Item, subordinate: Item, penalty: Mapping[str, float]) -> It
 @lru_cache(maxsize=4096)
 def _alike(one: str, names: tuple[str, ...], other: str, other_names: tuple[str, ...]) -> float:
     return cosine(features(one, names).syllables, features(other, other_names).syllables)
+
+
+def _leads_of(item: Item, own: tuple[OwnOffice, ...]) -> frozenset[str]:
+    """The ids of the offices that lead a row; one id stands for the same work at every level."""
+    if item.task is None or not item.task.lead.filled:
+        return frozenset()
+    offices = find_offices(item.task.lead.text, own)
+    return frozenset(office.id for office in offices if office.id is not None and not office.vague)
 
 
 def _product_of(item: Item) -> str:

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_lint.align.applicability import binds, names_level
+from cchc_lint.align.applicability import binds, names_level, targets_by_task
 from cchc_lint.align.damage import damage
 from cchc_lint.align.items import task_items
-from cchc_lint.align.judge import targets_by_task
 from cchc_lint.align.links import Links
 from cchc_lint.align.model import Link, Relation, TargetLink, Track, Verdict
 from cchc_lint.align.normalise import unit_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cchc_lint.align.deadline_order import Order, order
+from cchc_lint.align.deadline_order import Order, deadline_of, order
 from cchc_lint.align.model import Link, Pairing, Relation, State
 from cchc_lint.checks.cascade import rows_of
 from cchc_lint.checks.likeness import mentions
@@ -13,7 +13,6 @@ from cchc_lint.finding import Hit, Pair, Related
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Task
 from cchc_lint.registry import check
-from cchc_lint.source import Text
 
 
 class Later(NamedTuple):
@@ -59,17 +58,6 @@ def _compared(link: Link, doubt: bool, pairing: Pairing, params: Later) -> Itera
         pair=Pair(link.superior.id, link.subordinate.id),
         doubt=doubt or link.merged or link.relation is Relation.PARTIAL,
     )
-
-
-def deadline_of(task: Task | None) -> Text | None:
-    """The deadline cell of a row, or the one that all its activities share; None where there is none to compare."""
-    if task is None:
-        return None
-    if task.deadline.filled:
-        return task.deadline.text
-    own = [activity.deadline.text for activity in task.activities if activity.deadline.filled]
-    alike = {fold(" ".join(text.value.split())) for text in own}
-    return own[0] if len(alike) == 1 and len(own) == len(task.activities) else None
 
 
 def _follows(superior: Task, row: Task, params: Later) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_lint.cli.options import DEBUG, PRESETS, SEVERITIES, OneOf, command, option, settings_of, several
+from cchc_lint.cli.options import DEBUG, NOT_OFFERED, PRESETS, SEVERITIES, OneOf, command, option, settings_of, several
 from cchc_lint.cli.output import complaint, deliver, look_for, tell
 from cchc_lint.errors import CchcLintError, UsageError
 
@@ -32,10 +32,6 @@ class _Asked:
     reports: Sequence[Path]
     output_format: str
     look: Look
-
-
-# What settings_of reads and this command does not offer: it would be said of plans of two levels at once.
-_NOT_OFFERED = {"year": None, "level": None, "unit": None, "parent": None, "stdin_filename": None}
 
 
 @command("compare")
@@ -61,7 +57,7 @@ def compare_command(
 ) -> int:
     if not paths:
         raise UsageError("superior-wanted")
-    settings = settings_of(context, paths, {**_NOT_OFFERED, **given})
+    settings = settings_of(context, paths, {**NOT_OFFERED, **given})
     links = Path(given["links"]) if given["links"] else None
     reports = _reports(given["reports"])
     _refuse_overwriting(paths, (given["output"], *reports, links))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from cchc_lint.cli.options import SEVERITIES, OneOf, command, option, reading, settings_of, several
+from cchc_lint.cli.options import NOT_OFFERED, SEVERITIES, OneOf, command, option, settings_of, several
 from cchc_lint.cli.output import deliver, look_for
 from cchc_lint.errors import UsageError
 
@@ -17,7 +17,8 @@ from cchc_lint.errors import UsageError
 @option("--output-format", type=OneOf(("text", "json")), default="text")
 @option("-o", "--output", metavar="file")
 @option("--color", type=OneOf(("auto", "always", "never")), default="auto")
-@reading
+@option("--config", metavar="file")
+@option("--no-config", is_flag=True)
 @several
 @click.pass_context
 def diff_command(
@@ -28,7 +29,7 @@ def diff_command(
 
     if len(paths) != 2:
         raise UsageError("two-files-wanted", command="diff")
-    settings = settings_of(context, paths, given)
+    settings = settings_of(context, paths, {**NOT_OFFERED, **given})
     found = api.diff(paths[0], paths[1], settings)
     output = given["output"]
     look = look_for(settings.chosen_language(), color, output)

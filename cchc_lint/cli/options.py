@@ -114,6 +114,10 @@ def command(name: str) -> Callable[[Callable[..., int]], click.Command]:
     return click.command(name, cls=SpokenCommand, add_help_option=False)
 
 
+# What settings_of reads and commands about several plans do not offer: it would be said of all of them at once.
+NOT_OFFERED = {"year": None, "level": None, "unit": None, "parent": None, "stdin_filename": None}
+
+
 def settings_of(context: click.Context, paths: Sequence[str], given: Mapping[str, Any]) -> Settings:
     """The settings of options, environment and configuration; the command line outweighs the others."""
     from cchc_lint import api

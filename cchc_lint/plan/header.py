@@ -40,7 +40,9 @@ def find_names(text: Text) -> Iterator[Name]:
         end = _name_end(value, match.end())
         if end > match.end():
             name = text.cut(match.start(), end)
-            if " ".join(fold(name.value).split()) not in data("header")["no_names"]:
+            folded = " ".join(fold(name.value).split())
+            phrases = tuple(f"{fold(phrase)} " for phrase in data("header")["no_name_begins"])
+            if folded not in data("header")["no_names"] and not f"{folded} ".startswith(phrases):
                 yield Name(name, level_of_unit(name.value))
 
 

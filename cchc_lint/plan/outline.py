@@ -89,8 +89,9 @@ class _Division:
 
     def _goes_on_title(self, paragraph: Paragraph) -> bool:
         value = paragraph.text.value
-        if len(self.title) == 1 and is_title_word(self.title[0].value) and _names_own_time(paragraph):
-            return True
+        if len(self.title) == 1 and is_title_word(self.title[0].value):
+            if _names_own_time(paragraph) or _is_subject(paragraph):
+                return True
         return (
             paragraph.label is None
             and not value.startswith("(")
@@ -128,6 +129,9 @@ class _Division:
         if self.place == "closing" and not self.title and not self.body and _is_letterhead(paragraph.text.value):
             self.place = "front"
             self.front.append(paragraph)
+        elif self.place == "closing" and not self.body and _is_part(paragraph):
+            self.place = "body"
+            self.body.append(paragraph)
         elif self.place == "closing":
             self.closing.append(paragraph)
         elif begins_closing(paragraph.text):
@@ -138,6 +142,12 @@ class _Division:
             self.front.append(paragraph)
         else:
             (self.articles if self.place == "articles" else self.body).append(paragraph)
+
+
+def _is_part(paragraph: Paragraph) -> bool:
+    """Whether the paragraph heads a part of the document that goes with a signed decision: "I. MỤC TIÊU"."""
+    label = paragraph.label
+    return label is not None and label.style == "roman" and paragraph.text.value[label.length :].isupper()
 
 
 def _is_list(paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -155,6 +165,20 @@ def _begins_title(paragraph: Paragraph) -> bool:
     return value[-1] not in ".;:," and (
         paragraph.heading > 0 or (len(value) < 160 and bool(_pattern(r"\bnăm 20\d\d").search(value)))
     )
+
+
+def _is_subject(paragraph: Paragraph) -> bool:
+    """Whether the line after "KẾ HOẠCH" says what it carries out: "Thực hiện Chỉ thị số 12-CT/TU … của Tỉnh ủy"."""
+    value, words = paragraph.text.value, data("outline")["basis_with_citation"]
+    return (
+        paragraph.label is None
+        and len(value) < _LONGEST_SUBJECT
+        and value[-1] not in ".;:,"
+        and fold(value).startswith(tuple(map(fold, words)))
+    )
+
+
+_LONGEST_SUBJECT = 350
 
 
 def _names_own_time(paragraph: Paragraph) -> bool:

@@ -62,6 +62,8 @@ def read_table(
     head = (number, title, area)
     if columns is None:
         annex = build_annex((), (), head, table.span)
+        if _lists_goals(grid):
+            return AnnexReading(annex, (), before)
         return AnnexReading(annex, find_problems(annex, bool(before)), before)
     if "activities" in columns.names.values() and "task" in columns.names.values():
         rows, names, unread = _read_framework(grid, start, columns, table, own)
@@ -209,6 +211,8 @@ def _heading(grid: _Grid) -> tuple[_Columns | None, int, int]:
         columns, end = _heading_at(grid, at)
         if columns is not None:
             return columns, at, end
+    if _lists_goals(grid):
+        return None, 0, 0
     width = max((len(row) for row in grid), default=0)
     numbered = sum(row[0] is not None and bool(_NUMBER.fullmatch(row[0].text.value)) for row in grid if row)
     for names in assumed_columns():
@@ -219,6 +223,12 @@ def _heading(grid: _Grid) -> tuple[_Columns | None, int, int]:
 
 _NUMBER = re.compile(r"\s*\d{1,3}(?:\.{1,2}\d{1,2}){0,3}\s*[.)]?\s*")
 _ONE_NUMBER = re.compile(r"\W*[0-9A-Z]\W*")
+
+
+def _lists_goals(grid: _Grid) -> bool:
+    """Whether the heading names goals and no tasks: a list of indicators and the values that they shall reach."""
+    names = [set(_named(row).values()) for row in grid[:2]]
+    return any({"number", "goal"} <= row for row in names) and not any("task" in row for row in names)
 
 
 def _heading_at(grid: _Grid, at: int) -> tuple[_Columns | None, int]:

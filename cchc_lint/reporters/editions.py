@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cchc_lint.align.editions import Change, Editions, FieldChange, Row
@@ -61,7 +61,8 @@ def _row_lines(row: Row, look: Look) -> Iterator[str]:
         yield from wrapped(item.text.value, look, " → ".join(dict.fromkeys(ids)))
     for field in row.fields:
         shown = look.say("diff-field", old=_quoted(field.old.value, look), new=_quoted(field.new.value, look))
-        yield from (f"    {line}" for line in wrapped(shown, look, look.say(f"diff-column-{field.column}")))
+        inner = replace(look, columns=look.columns - 4)
+        yield from (f"    {line}" for line in wrapped(shown, inner, look.say(f"diff-column-{field.column}")))
 
 
 def _quoted(value: str, look: Look) -> str:

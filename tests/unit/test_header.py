@@ -214,6 +214,21 @@ def test_a_plan_for_a_period_has_no_year() -> None:
     assert header_of("KẾ HOẠCH\nCải cách hành chính giai đoạn 2021 - 2025\n\nI. MỤC ĐÍCH\n").year is None
 
 
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Thực hiện Chỉ thị số 12-CT/TU ngày 05 tháng 3 năm 2022 về cải cách hành chính", None),
+        ("Thực hiện Chỉ thị số 12-CT/TU ngày 05 tháng 3 năm 2022 trong năm 2023", 2023),
+        ("Hỗ trợ hộ kinh doanh đến năm 2030", None),
+        ("Chuyển đổi số, tầm nhìn 2045", None),
+        ("Chuyển đổi số năm 2024, hướng đến năm 2030", 2024),
+        ("Cải cách hành chính 2024", 2024),
+    ],
+)
+def test_the_year_is_no_date_and_no_horizon(title: str, year: int | None) -> None:
+    assert header_of(f"KẾ HOẠCH\n{title}\n\nI. MỤC ĐÍCH\n").year == year
+
+
 def test_nothing_is_invented() -> None:
     header = header_of("Giấy mời họp\n\nKính gửi các đồng chí.\n")
     assert (header.title, header.year, header.superior, header.identity.signer) == (None, None, None, None)

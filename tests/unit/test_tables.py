@@ -70,6 +70,31 @@ def test_a_repeated_heading_is_dropped_and_a_cut_row_goes_on() -> None:
     assert rows_of(reading) == [["1", "Rà soát quy trình nội bộ", "Báo cáo", "Phòng Nội vụ", "Các xã", "Quý I"]]
 
 
+def test_a_row_that_heads_the_rows_below_is_no_task() -> None:
+    reading = read(
+        HEADING,
+        "II | Đưa công nghệ vào công việc hằng ngày | | | | ",
+        "1 | Mua sắm thiết bị | | | | ",
+        "1.1 | Mua máy quét | 01 máy | Sở Nội vụ | Các sở | Quý I",
+        "2 | Sửa chữa trụ sở | | | | ",
+        "3 | Mở lớp | 01 lớp | Sở Nội vụ | Các sở | Quý I",
+        "III | Viết báo cáo cuối năm | | | | ",
+    )
+    assert [(row[0], row[1]) for row in rows_of(reading)] == [
+        ("1.1", "Mua máy quét"),
+        ("2", "Sửa chữa trụ sở"),
+        ("3", "Mở lớp"),
+        ("III", "Viết báo cáo cuối năm"),
+    ]
+
+
+def test_a_list_of_indicators_holds_no_tasks() -> None:
+    rows = [f"{n} | Tỷ lệ hồ sơ số {n} | % | 9{n} | Sở Nội vụ" for n in range(1, 5)]
+    reading = read("TT | Chỉ tiêu | Đơn vị tính | Mức đạt | Nơi theo dõi", *rows)
+    assert reading.annex is not None
+    assert (reading.annex.tasks, reading.problems) == ((), ())
+
+
 def test_area_rows_give_area_and_number() -> None:
     task = "1 | Lập sổ | Sổ | Sở Nội vụ | Các sở | Quý II"
     reading = read(HEADING, "[6]I. Cải cách thể chế", task, "II | [5]CẢI CÁCH TÀI CHÍNH CÔNG", task)
