@@ -105,7 +105,7 @@ def linked(
     # Of two tasks that a paragraph is as near to, it rather answers the one that no row does.
     odds: float = data("alignment")["assignment"]["unanswered"]
     wanted = asked.binding - asked.answered if asked.answered else frozenset()
-    scores = {pair: one.score + odds * (pair[0] in wanted) for pair, one in scored.items()}
+    scores = {pair: one.score + odds * (pair[0] in wanted and one.score > held.threshold) for pair, one in scored.items()}
     first = without_echoes(assigner(scores, held), scores, above, below)
     return with_leftovers(first, scored, above, below, held, asked)
 

@@ -25,7 +25,7 @@ def last_years_text(editions: Editions, params: NoParams) -> Iterator[Hit]:
     for text in editions.same_texts:
         for mention in find_years(text):
             if mention.year == old.year and mention.role in _OWN_ROLES:
-                yield Hit(mention.text.span(), {"year": str(mention.year), "own": str(new.year), "text": text.value})
+                yield Hit(mention.text.span(), {"own": str(new.year)})
     before, now = old.identity, new.identity
     if now.number and before.number and now.number.value == before.number.value and now.issued == before.issued:
         yield Hit(now.number.span(), {"year": str(old.year), "own": str(new.year)}, variant="number")

@@ -13,7 +13,7 @@ from cchc_lint.align.decisions import UNDECIDED, Decisions
 from cchc_lint.align.model import Pairing
 from cchc_lint.align.pair import pair
 from cchc_lint.engine.files import STDIN, Inputs, find_inputs, kind_of
-from cchc_lint.engine.run import RunSettings, bind, check_pairing, check_superior
+from cchc_lint.engine.run import RunSettings, bind, check_pairing, check_plan, check_superior
 from cchc_lint.errors import CchcLintError, InputError, UsageError
 from cchc_lint.finding import Finding
 from cchc_lint.plan.grammar.phrases import fold
@@ -118,7 +118,9 @@ def compared(
     shared = copied_passages(subordinates, superior)
     pairings = [replace(one, copied=copied) for one, copied in zip(pairings, shared, strict=True)]
     found = tuple(Compared(one, check_pairing(one, between, run)) for one in pairings)
-    return found, check_superior(pairings, over_all, run)
+    own = bind(rule for rule in rules if rule.id in data("cascade")["own_faults"])
+    faults = (*check_superior(pairings, over_all, run), *check_plan(superior, own, run))
+    return found, tuple(sorted(faults, key=lambda fault: (fault.span.start, fault.span.end, fault.rule)))
 
 
 def without_repeats(own: Iterable[Finding], cascade: Sequence[Finding]) -> tuple[Finding, ...]:
