@@ -14,7 +14,7 @@ from cchc_lint.finding import Finding, Severity
 from cchc_lint.reporters.columns import visible
 from cchc_lint.reporters.comparison import Comparison, Reviewed
 from cchc_lint.reporters.places import where
-from cchc_lint.reporters.text import Look, finding_lines
+from cchc_lint.reporters.text import Look, counted, finding_lines
 from cchc_lint.rulepack.files import data
 
 _LEAST_COLUMNS, _MOST_COLUMNS = 50, 140
@@ -33,7 +33,12 @@ def render(comparison: Comparison, look: Look) -> str:
         _superior(comparison, look),
         "\n".join(line for finding in comparison.links_findings for line in (*_finding(finding, look), "")).rstrip(),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n\n" + _totals(comparison, look) + "\n"
+    return (
+        "\n\n".join(part for part in parts if part)
+        + "\n\n"
+        + counted(comparison.count, len(comparison.subordinates), look)
+        + "\n"
+    )
 
 
 def _heading(comparison: Comparison, look: Look) -> str:
@@ -134,18 +139,3 @@ def _superior(comparison: Comparison, look: Look) -> str:
     for finding in comparison.superior_findings:
         lines += [*_finding(finding, look), ""]
     return "\n".join(lines).rstrip()
-
-
-def _totals(comparison: Comparison, look: Look) -> str:
-    words = {}
-    for severity in Severity:
-        number = comparison.count(severity)
-        counted = look.count(f"count-{severity.label}", number)
-        words[severity] = look.paint(counted, severity.label) if number else counted
-    return look.say(
-        "totals",
-        errors=words[Severity.ERROR],
-        warnings=words[Severity.WARNING],
-        infos=words[Severity.INFO],
-        files=look.count("count-file", len(comparison.subordinates)),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_lint.finding import Finding, Note, Severity
@@ -56,17 +56,22 @@ def render(report: Report, look: Look) -> str:
 
 def totals(report: Report, look: Look) -> str:
     """The counts by severity and the number of files, on one line."""
-    counts = {}
+    return counted(report.count, len(report.files), look)
+
+
+def counted(count: Callable[[Severity], int], files: int, look: Look) -> str:
+    """So many findings of each severity in so many files, on one line."""
+    words = {}
     for severity in Severity:
-        number = report.count(severity)
-        words = look.count(f"count-{severity.label}", number)
-        counts[severity] = look.paint(words, severity.label) if number else words
+        number = count(severity)
+        shown = look.count(f"count-{severity.label}", number)
+        words[severity] = look.paint(shown, severity.label) if number else shown
     return look.say(
         "totals",
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        infos=counts[Severity.INFO],
-        files=look.count("count-file", len(report.files)),
+        errors=words[Severity.ERROR],
+        warnings=words[Severity.WARNING],
+        infos=words[Severity.INFO],
+        files=look.count("count-file", files),
     )
 
 
