@@ -59,6 +59,21 @@ def order(asked: Text, given: Text, asked_year: int | None, given_year: int | No
     return Order.NOT_LATER if ends_with_year and other.all_year else Order.UNDATED
 
 
+def agreement(asked: Text, given: Text, asked_year: int | None, given_year: int | None) -> float:
+    """How well two deadlines agree: 1 where neither is later, 0.5 where ``given`` is at most a quarter before, else 0."""
+    if order(asked, given, asked_year, given_year) is not Order.NOT_LATER:
+        return 0.0
+    if order(given, asked, given_year, asked_year) is Order.NOT_LATER:
+        return 1.0
+    one, other = _reach(parse_deadline(asked), asked_year), _reach(parse_deadline(given), given_year)
+    if one is None or other is None or one.last is None or other.last is None:
+        return 0.0
+    return 0.5 if one.last - other.last <= _QUARTER else 0.0
+
+
+_QUARTER = datetime.timedelta(days=92)
+
+
 def deadline_of(task: Task | None) -> Text | None:
     """The deadline cell of a row, or the one that all its activities share; None where there is none to compare."""
     if task is None:

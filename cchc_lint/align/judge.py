@@ -7,15 +7,17 @@ subordinate's table has lost rows nothing is called missing. A reviewer's decisi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from cchc_lint.align.applicability import NOT_NAMED, binds, meant_below, targets_by_task
+from cchc_lint.align.beneficiaries import for_others
 from cchc_lint.align.damage import damage
 from cchc_lint.align.decisions import UNDECIDED, Decisions
 from cchc_lint.align.items import task_items
 from cchc_lint.align.links import Links
 from cchc_lint.align.model import Assessment, Item, Link, Origin, Relation, State, Track
 from cchc_lint.align.normalise import unit_names
-from cchc_lint.align.subjects import share_in, subject_words, text_likeness
+from cchc_lint.align.subjects import likeness, share_in, subject_words, text_likeness
 from cchc_lint.plan.model import Activity, Plan
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
@@ -53,16 +55,24 @@ class _Unclaimed:
     def __init__(self, superior: Plan, subordinate: Plan, links: Links) -> None:
         linked = {link.subordinate.id for link in links.accepted}
         self.names = unit_names(superior, subordinate)
-        self.by_area: dict[str, list[Item]] = {}
-        for item in task_items(subordinate):
-            if item.id not in linked and item.area is not None:
-                self.by_area.setdefault(item.area, []).append(item)
+        self.rows = [item for item in task_items(subordinate) if item.id not in linked]
+        scores = [link.score for link in links.accepted if link.subordinate.track is Track.ANNEX]
+        self.own_wording = bool(scores) and median(scores) < data("cascade")["own_wording_below"]
 
     def may_answer(self, item: Item) -> bool:
-        """Whether a row of the same area says something near to a superior task."""
-        enough: float = data("cascade")["alike_unclaimed"]
-        rows = self.by_area.get(item.area or "", ())
-        return any(text_likeness(item.text.value, row.text.value, self.names) >= enough for row in rows)
+        """Whether one of them may answer a superior task: it says something near, or the plan has words of its own."""
+        return any(
+            (self.own_wording and item.area == row.area) or may_answer(item, row, self.names) for row in self.rows
+        )
+
+
+def may_answer(item: Item, row: Item, names: tuple[str, ...]) -> bool:
+    """Whether a row that answers nothing is of a superior task's area and says something near to it."""
+    if item.area is None or item.area != row.area:
+        return False
+    texts = item.text.value, row.text.value
+    enough: float = data("cascade")["alike_unclaimed"]
+    return text_likeness(*texts, names) >= enough and not for_others(texts[0], names, texts[1], names)
 
 
 def _by_superior(links: Iterable[Link]) -> dict[str, list[Link]]:
@@ -103,18 +113,49 @@ def _doubtful(link: Link) -> bool:
 def dropped_activities(item: Item, links: Sequence[Link], subordinate: Plan) -> tuple[Activity, ...]:
     """The activities of a superior task that are meant for the subordinate's level and stand in none of its rows.
 
-    Only rows that list activities of their own show what they leave out: a single sentence may stand for all of them.
+    Only rows that list activities of their own show what they leave out, and several rows into which the task was
+    split, each of which answers one: a single sentence may stand for all of them.
     """
     rows = [link.subordinate for link in links if link.subordinate.track is Track.ANNEX]
-    if item.task is None or not any(row.task.activities for row in rows if row.task is not None):
+    if item.task is None:
         return ()
-    enough: float = data("cascade")["activity_from"]
+    listed = any(row.task.activities for row in rows if row.task is not None)
+    if not listed and len(rows) < _SPLIT:
+        return ()
+    answered = () if listed else {_nearest_activity(row, item.task.activities) for row in rows}
     there = [subject_words(_row_words(row)) for row in rows]
     return tuple(
         activity
-        for activity in item.task.activities
-        if meant_below(activity, subordinate) and share_in(subject_words(activity.text.value), *there) < enough
+        for place, activity in enumerate(item.task.activities)
+        if place not in answered
+        and meant_below(activity, subordinate)
+        and not _stands_in(there, activity, item, listed=listed)
     )
+
+
+def _stands_in(rows: Sequence[frozenset[str]], activity: Activity, item: Item, *, listed: bool) -> bool:
+    """Whether the words of rows hold an activity.
+
+    In rows into which a task was split its own words stand anyway: there those count that only the activity has, or
+    half of all.
+    """
+    enough: float = data("cascade")["activity_from"]
+    words = subject_words(activity.text.value)
+    share = share_in(words, *rows)
+    if listed:
+        return share >= enough
+    half: float = data("cascade")["activity_in_split"]
+    return share >= half or share_in(words - subject_words(item.text.value) or words, *rows) >= enough
+
+
+_SPLIT = 2
+
+
+def _nearest_activity(row: Item, activities: Sequence[Activity]) -> int:
+    """The position of the activity that a row says most of; the first of equal ones, 0 where there is none."""
+    words = subject_words(_row_words(row))
+    shares = [likeness(words, subject_words(activity.text.value)) for activity in activities]
+    return shares.index(max(shares, default=0.0)) if shares else 0
 
 
 def _row_words(item: Item) -> str:

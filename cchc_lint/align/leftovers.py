@@ -14,20 +14,16 @@ never sure: they stand in the review queue.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from cchc_lint.align.assign import Limits, Pair
-from cchc_lint.align.deadline_order import Order, deadline_of, order
+from cchc_lint.align.deadline_order import agreement, deadline_of
 from cchc_lint.align.items import pieces_of
 from cchc_lint.align.model import Item, Term, Track
-from cchc_lint.align.normalise import SLOT, syllables
 from cchc_lint.align.score import Scored, Side
 from cchc_lint.align.subjects import text_likeness
-from cchc_lint.plan.grammar.wording import any_of
 from cchc_lint.rulepack.files import data
 
 
@@ -84,6 +80,9 @@ class _Second:
         return False
 
     def _has_piece(self, row: int, column: int, parents: Iterable[int]) -> bool:
+        """Whether a piece of a row says more of a task than of those of the same annex that hold the row."""
+        if any(self.above.annex(other) != self.above.annex(row) for other in parents):
+            return False
         pieces = [piece.value for piece in pieces_of(self.below.items[column])]
         own = [self._alike(self.above.items[row], piece) for piece in pieces]
         held = [max(self._alike(self.above.items[other], piece) for other in parents) for piece in pieces]
@@ -93,6 +92,7 @@ class _Second:
         )
 
     def _has_activity(self, row: int, column: int, children: Iterable[int]) -> bool:
+        """Whether a row says more of an activity of a task than the rows do that the task has."""
         activities = self.above.items[row].clauses[1:]
         margin: float = data("alignment")["leftovers"]["margin"]
         return any(
@@ -114,7 +114,7 @@ def _left(ranked: Iterable[tuple[Pair, Scored]], found: _Second, asked: Asked) -
     free = asked.binding - taken
     pairs = []
     for (row, column), one in ranked:
-        if row in free and column not in found.parents and _same_area(one) and not _for_others(found, row, column):
+        if row in free and column not in found.parents and _agree(one):
             terms = (*one.terms, *_deadlines(found, row, column))
             pairs.append(((row, column), replace(one, terms=terms)))
     rows, columns = set(found.children), set(found.parents)
@@ -125,35 +125,17 @@ def _left(ranked: Iterable[tuple[Pair, Scored]], found: _Second, asked: Asked) -
             yield pair, one
 
 
-def _same_area(one: Scored) -> bool:
-    return all(term.value for term in one.terms if term.name == "area")
-
-
-def _for_others(found: _Second, row: int, column: int) -> bool:
-    """Whether both texts say whom they are for, and it is not the same."""
-    above = _beneficiaries(found.above.items[row].text.value, found.above.names)
-    below = _beneficiaries(found.below.items[column].text.value, found.below.names)
-    return bool(above and below) and above.isdisjoint(below)
-
-
-def _beneficiaries(value: str, names: tuple[str, ...]) -> frozenset[str]:
-    """The words behind the last "cho", those for a level or unit left out."""
-    found = list(_behind().finditer(value))
-    return frozenset(syllables(value[found[-1].end() :], names)) - {SLOT} if found else frozenset()
-
-
-@lru_cache(maxsize=1)
-def _behind() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w){any_of(data('alignment')['beneficiaries'])}\s")
+def _agree(one: Scored) -> bool:
+    """Whether a pair is of one area, as far as is known, and not for others."""
+    return all(term.value for term in one.terms if term.name in ("area", "beneficiary"))
 
 
 def _deadlines(found: _Second, row: int, column: int) -> Iterator[Term]:
-    """The term of deadlines that are the same."""
+    """The term of deadlines that are the same, or of a row due shortly before its task."""
     above, below = found.above.items[row].task, found.below.items[column].task
     asked, given = deadline_of(above), deadline_of(below)
     if asked is None or given is None:
         return
-    years = found.above.year, found.below.year
-    same = {order(asked, given, *years), order(given, asked, *reversed(years))} == {Order.NOT_LATER}
-    if same:
-        yield Term("deadline", 1.0, data("alignment")["leftovers"]["deadline"])
+    value = agreement(asked, given, found.above.year, found.below.year)
+    if value:
+        yield Term("deadline", value, value * data("alignment")["leftovers"]["deadline"])

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cchc_lint.align.beneficiaries import for_others
 from cchc_lint.align.likeness import Features, Index, Likeness, cosine, features
 from cchc_lint.align.model import Item, Term, Track
 from cchc_lint.align.normalise import unit_names
@@ -50,17 +51,28 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The items of one plan that are compared, and the names of units that are set aside in their texts."""
+    """The items of one plan that are compared, and what is known about them.
+
+    ``names`` of units are set aside in their texts; ``own`` offices, the ``year``, and the tasks of each annex by id are
+    the plan's.
+    """
 
     items: tuple[Item, ...]
     names: tuple[str, ...]
     own: tuple[OwnOffice, ...] = ()
     year: int | None = None
+    annexes: tuple[frozenset[str], ...] = ()
+
+    def annex(self, position: int) -> int | None:
+        """The position of the annex that holds an item; None for prose."""
+        name = self.items[position].id
+        return next((at for at, names in enumerate(self.annexes) if name in names), None)
 
 
 def side(plan: Plan, items: tuple[Item, ...]) -> Side:
     """Items of a plan with what the plan tells about their words."""
-    return Side(items, unit_names(plan), plan.own_offices, plan.year)
+    annexes = tuple(frozenset(task.id for task in annex.tasks) for annex in plan.annexes)
+    return Side(items, unit_names(plan), plan.own_offices, plan.year, annexes)
 
 
 def score(above: Side, below: Side) -> tuple[Scored, ...]:
@@ -90,6 +102,8 @@ def score(above: Side, below: Side) -> tuple[Scored, ...]:
         if leads_above[row] and leads_below[column]:
             led = float(not leads_above[row].isdisjoint(leads_below[column]))
             terms.append(Term("lead", led, table["context"]["lead"] * led))
+        if for_others(above.items[row].text.value, above.names, below.items[column].text.value, below.names):
+            terms.append(Term("beneficiary", 0.0, -table["context"]["beneficiary"]))
         found.append(Scored(row, column, clause, tuple(terms)))
     return tuple(found)
 

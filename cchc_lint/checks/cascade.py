@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cchc_lint.align.judge import dropped_activities
+from cchc_lint.align.judge import dropped_activities, may_answer
 from cchc_lint.align.model import Assessment, Item, Link, Pairing, State, Track, coverage
+from cchc_lint.align.normalise import unit_names
 from cchc_lint.align.subjects import likeness, subject_words
 from cchc_lint.finding import Hit, Pair, Related
 from cchc_lint.plan.model import Plan
@@ -120,9 +121,13 @@ def own(pairing: Pairing, params: Own) -> Iterator[Hit]:
     if not any(pairing.superior.tasks()):
         return
     queued = {link.subordinate.id for link in pairing.queue}
+    names = unit_names(pairing.superior, pairing.subordinate)
+    missing = [found.item for found in pairing.assessments if found.state is State.MISSING]
     limit: float = data("confidence")["doubt_below"]
     for item in pairing.own:
-        if item.track is Track.ANNEX and item.confidence >= limit and item.id not in queued:
+        if item.confidence < limit or item.id in queued:
+            continue
+        if not any(may_answer(task, item, names) for task in missing):
             yield Hit(item.text.span(), {"task": brief(item.text)}, pair=Pair(None, item.id))
     if pairing.superior.targets:
         yield from _own_targets(pairing, params)

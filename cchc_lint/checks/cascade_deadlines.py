@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_lint.align.deadline_order import Order, deadline_of, order
-from cchc_lint.align.model import Link, Pairing, Relation, State
+from cchc_lint.align.links import sure
+from cchc_lint.align.model import Link, Origin, Pairing, Relation, State
 from cchc_lint.checks.cascade import rows_of
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.finding import Hit, Pair, Related
@@ -33,13 +34,15 @@ def later(pairing: Pairing, params: Later) -> Iterator[Hit]:
 
     Variants: ``recurring`` where the superior sets a day and the row recurs, ``rarer`` where it recurs less often,
     ``follows`` where it follows the superior's act by nature. Doubtful where the row holds several of the superior's
-    tasks, or a part of one.
+    tasks, or a part of one, and where the superior's row does not name this level, which took it up all the same.
     """
     for assessment in pairing.assessments:
-        if assessment.state is State.NOT_APPLICABLE:
+        free = assessment.state is State.NOT_APPLICABLE
+        if free and assessment.origin is not Origin.COMPUTED:
             continue
         for link in rows_of(assessment):
-            yield from _compared(link, assessment.doubt, pairing, params)
+            if not free or sure(link):
+                yield from _compared(link, free or assessment.doubt, pairing, params)
 
 
 def _compared(link: Link, doubt: bool, pairing: Pairing, params: Later) -> Iterator[Hit]:

@@ -76,7 +76,8 @@ _NOT_DUE = ("citation", "data", "horizon", "issue", "past", "standard")
 def outside_year(plan: Plan, params: OutsideYear) -> Iterator[Hit]:
     """A deadline, or a whole period, in another year than the plan's; one of several years where the plan is for one.
 
-    Doubtful where the words give a programme's period as such, or where the deadline falls soon after the year's end.
+    Variant ``carried`` for work of two years, of which the plan's is one, as goes on from year to year. Doubtful where
+    the words give a programme's period as such, or where the deadline falls soon after the year's end.
     """
     if plan.year is None or not is_yearly(plan) or is_report(plan, params.reports, params.report_symbols):
         return
@@ -109,8 +110,8 @@ def _period_outside(dated: DatedRow, due: Due, period: Period, year: int, params
         if not _is_right_elsewhere(dated, due, period.finish, year, params):
             yield Hit(period.text.span(), words)
     elif period.programme and finish > begin:
-        said_so = mentions(due.text.value, params.programme) or finish - begin == 1
-        yield Hit(period.text.span(), words, variant="several", doubt=said_so)
+        variant = "carried" if finish - begin == 1 else "several"
+        yield Hit(period.text.span(), words, variant=variant, doubt=mentions(due.text.value, params.programme))
 
 
 def _moments_outside(

@@ -120,8 +120,13 @@ def alternatives(cell: Text, plan: Plan, either: tuple[str, ...]) -> Span | None
 
 def _collective(leads: _Leads, params: Vague) -> str | None:
     """The variant for leads that are all bodies of a kind: "Các sở, ban, ngành; các xã"."""
-    names = [fold(mention.text.value.strip(" -+•")) for mention in leads.vague]
-    return "collective" if all(_is_collective(name, params) for name in names) else None
+    names = _vague_names(leads)
+    return "collective" if names and all(_is_collective(name, params) for name in names) else None
+
+
+def _vague_names(leads: _Leads) -> list[str]:
+    """The folded names of the vague leads, without what they only belong to: "Các đơn vị trực thuộc" | "Bộ"."""
+    return [name for name in (fold(mention.text.value.strip(" -+•")) for mention in leads.vague) if " " in name]
 
 
 def _is_collective(name: str, params: Vague) -> bool:
@@ -269,8 +274,7 @@ def _conflicts(tasks: list[Task], owner: _Owner, duties: _Duties, plan: Plan, pa
         if leads.named and len(leads.ids) >= len(leads.named) and not _given_otherwise(task, leads, duties, params):
             yield Hit(_span(leads, cell), words, owner.related, doubt=doubt)
         elif not leads.named and leads.vague and task.coordination.filled:
-            names = [fold(mention.text.value.strip(" -+•")) for mention in leads.vague]
-            if all(_is_all_of(name, params.all_of, params.some_of) for name in names):
+            if all(_is_all_of(name, params.all_of, params.some_of) for name in _vague_names(leads)):
                 continue
             helpers = {mention.id for mention in find_offices(task.coordination.text, plan.own_offices)}
             if helpers & owner.ids:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cchc_lint.checks.level_wordings import Wording, wordings_for
+from cchc_lint.checks.level_wordings import Wording, compiled, wordings_for
 from cchc_lint.checks.own_words import own_words
 from cchc_lint.checks.plan_days import offices_day
 from cchc_lint.finding import Hit, Related
@@ -81,7 +81,7 @@ def _wordings(plan: Plan, level: str, name: str) -> Iterator[Hit]:
     for passage in _passages(plan) if wordings else ():
         folded = fold(passage.text.value)
         for wording in wordings:
-            if wording.instead and wording.instead.search(folded):
+            if wording.instead and compiled(wording.instead).search(folded):
                 told.add(wording)
             if (wording.posts and not passage.given) or (wording.coordinates and passage.outside):
                 continue

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cchc_lint.checks.joined_words import in_code, seam_of
 from cchc_lint.finding import Edit, Hit, Related
-from cchc_lint.plan.grammar.lexicon import Lexicon, joined_pairs, lexicon, meant_before, same_letters, unfolded
+from cchc_lint.plan.grammar.lexicon import Lexicon, joined_pairs, lexicon, meant_before, meant_term, same_letters, unfolded
 from cchc_lint.plan.grammar.phrases import fold, unaccented
 from cchc_lint.plan.grammar.syllables import is_syllable, retyped, slips
 from cchc_lint.plan.model import Plan
@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = re.compile(r"(?:^|[.;:!?…•+–\-“\"()/])\s*$")
 _LONGEST = 12
 _LONGEST_ONSET = 3
+_SHORTEST_SMALL = 4
 # Kinds of words that are right whatever stands beside them.
 _SETTLED = ("plain", "other")
 # Kinds of words of which nobody knows what they are: no partner shows by them.
@@ -113,6 +114,8 @@ def _any_alone(told: Sequence[tuple[str, str]]) -> bool:
     for (form, kind), (after, _) in zip_longest(told, told[1:], fillvalue=("", "")):
         if kind not in _SETTLED and not together(before, form) and not together(form, after):
             return True
+        if after and meant_term(form, after):
+            return True
         before = form
     return False
 
@@ -147,6 +150,11 @@ def _told(written: str, letters: str, foreign: str, capitals: bool) -> tuple[str
     return form, "other" if form.isascii() and not retyped(form) else "strange"
 
 
+def _opens(value: str, start: int) -> bool:
+    """Whether a word begins a sentence or an item."""
+    return _OPENING.search(value, max(0, start - 4), start) is not None
+
+
 @lru_cache(maxsize=4)
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -156,10 +164,12 @@ def _slips(text: Text, words: Sequence[_Word]) -> Iterator[_Slip]:
     """The slips of a text from left to right, none overlapping."""
     known, last = lexicon(), -1
     for index, word in enumerate(words):
-        if word.kind in _SETTLED or index <= last or _explained(words, index, known):
+        if index <= last:
             continue
         around = _Around(text, words, index, known)
-        slip = None if around.in_name() else around.slip()
+        slip = around.term_slip()
+        if slip is None and word.kind not in _SETTLED and not _explained(words, index, known):
+            slip = None if around.in_name() else around.slip()
         if slip and slip.first > last and not in_code(text.value, words[slip.first].start, words[slip.last].end):
             last = slip.last
             yield slip
@@ -191,7 +201,35 @@ class _Around(NamedTuple):
         if kind == "near":
             return self._in_three(1)
         found = self._in_three(2) or self._shifted() or self._dropped()
-        return found or (self._mended(1) if kind == "bound" else self._partner_mended())
+        return found or (self._mended(1) or self._small() if kind == "bound" else self._partner_mended())
+
+    def term_slip(self) -> _Slip | None:
+        """A term that this word and the next should make, one of them a slip away: "ngân xách"."""
+        if self.place + 1 >= len(self.words):
+            return None
+        found = meant_term(self.words[self.place].form, self.words[self.place + 1].form)
+        after = self.beside(1) if found else None
+        if found is None or after is None:
+            return None
+        which, right = found
+        wrong, value = self.words[self.place + which], self.text.value
+        before, beyond = self.beside(-1), self.beside(2)
+        may_stand = wrong.form in self.known.alone
+        if before and (which == 0 or may_stand) and self.words[self.place].form in self.known.meant_behind(before.form):
+            return None
+        if beyond and (which == 1 or may_stand) and beyond.form in self.known.meant_behind(after.form):
+            return None
+        if not value.isupper() and (value[wrong.start].isupper() and (which or not _opens(value, wrong.start))):
+            return None
+        return _Slip(self.place + which, self.place + which, right, "phrase")
+
+    def _small(self) -> _Slip | None:
+        """A small word with a wrong tone, where no word is spelt as it stands: "nhửng"."""
+        form = self.words[self.place].form
+        if len(form) < _SHORTEST_SMALL or form in self.known.followers or meant_before(form):
+            return None
+        like = [word for word in self.known.small if slips(form, word) and unaccented(form) == unaccented(word)]
+        return _Slip(self.place, self.place, like[0], "syllable") if len(like) == 1 else None
 
     def in_name(self) -> bool:
         """Whether the word may belong to a name: a capital in mid-sentence or before another; capitals after a unit."""
@@ -203,7 +241,7 @@ class _Around(NamedTuple):
         after = self.beside(1)
         if word.kind == "closed" and after and value[after.start].islower():
             return False
-        if not _OPENING.search(value, max(0, word.start - 4), word.start):
+        if not _opens(value, word.start):
             return True
         return self.place + 1 < len(self.words) and value[self.words[self.place + 1].start].isupper()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from cchc_lint.checks.cells import is_total
@@ -128,14 +129,16 @@ def _in_sentence(text: Text, words: _Words) -> Iterator[Hit]:
         ):
             continue
         bare = words.joint.sub(" ", _between(region, link.end(), parts))
-        if link.group("bracket") and (whole.kind != "place" or bare.strip(_SIGNS)):
-            continue
-        if link.group("some") and whole.kind != "money":
+        some, counted = link.group("some"), whole.kind in words.params.counted
+        partly = some or (link.group("bracket") and (whole.kind != "place" or bare.strip(_SIGNS)))
+        if partly and not counted and not (some and whole.kind == "money"):
             continue
         goes_on = folded[end : end + 1] == ";" or end == link.end() + _REACH
-        all_named = not link.group("some") and whole.kind not in bare and not goes_on
+        all_named = not partly and whole.kind not in bare and not goes_on
         if _differ(whole, parts, all_named=all_named):
             yield _hit(text, whole, parts)
+        elif some and whole.kind == "money" and not goes_on and _differ(whole, parts, all_named=True):
+            yield replace(_hit(text, whole, parts), doubt=True)
 
 
 def _between(region: str, start: int, parts: list[_Amount]) -> str:

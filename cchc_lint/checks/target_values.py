@@ -20,7 +20,8 @@ class Conflicting(NamedTuple):
     ``short_forms``: abbreviations and what they stand for; ``fillers``: words that do not change a subject; ``alike``:
     how alike two subjects must be, 0..1; ``topics``: what is measured but once in a plan, each with how alike subjects
     on it must be; ``fields``: words that narrow a subject to a field, a part of the year or name another measure, so
-    that another value is right. ``populations``: who is asked or counted; targets for other people do not contradict.
+    that another value is right. ``populations``: who is asked or counted; targets for other people do not contradict;
+    ``reports``: types of documents that are not held against themselves.
     """
 
     short_forms: Mapping[str, str]
@@ -29,6 +30,7 @@ class Conflicting(NamedTuple):
     topics: Mapping[str, float]
     fields: tuple[str, ...]
     populations: tuple[str, ...]
+    reports: tuple[str, ...]
 
 
 class _Measured(NamedTuple):
@@ -54,8 +56,11 @@ class _Measured(NamedTuple):
 def conflicting(plan: Plan, params: Conflicting) -> Iterator[Hit]:
     """The first target that gives its subject another value than an earlier one; all others of the subject are related.
 
-    Doubtful where no two of them agree in the words of the subject and in the operator.
+    Nothing is said of a report, where what was reached stands beside what is aimed at. Doubtful where no two of them
+    agree in the words of the subject and in the operator.
     """
+    if plan.identity.type is not None and mentions(plan.identity.type.value, params.reports):
+        return
     by_scope: dict[tuple[object, ...], list[_Measured]] = defaultdict(list)
     for item in sorted(plan.targets, key=lambda item: item.target.text.span().start):
         measured = _measured(item, plan, params)

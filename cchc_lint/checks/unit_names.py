@@ -87,14 +87,15 @@ def variants(plan: Plan, params: UnitNames) -> Iterator[Hit]:
         if variant == "kind":
             told = [mention for mention in told if mention.unit.word in {*params.kinds} - {own.word}]
         if told:
-            doubt = variant is not None and (merged or len(told) >= len(ours))
-            yield _hit(told, ours[0], variant, doubt=doubt)
+            doubt = variant is not None and (merged or len(told) > len(ours) + 1)
+            yield _hit(plan, told, ours, variant, doubt=doubt)
 
 
-def _hit(told: list[_Mention], ours: _Mention, variant: str | None, *, doubt: bool) -> Hit:
+def _hit(plan: Plan, told: list[_Mention], ours: list[_Mention], variant: str | None, *, doubt: bool) -> Hit:
     also = (Related(mention.span(), "also") for mention in told[1:_MOST_RELATED])
-    words = {"own": " ".join(ours.text.value[ours.start : ours.end].split())}
-    return Hit(told[0].span(), words, (Related(ours.span(), "own"), *also), variant=variant, doubt=doubt)
+    own = ours[0].text.cut(ours[0].start, ours[0].end) if ours or plan.unit.name is None else plan.unit.name
+    words = {"own": " ".join(own.value.split())}
+    return Hit(told[0].span(), words, (Related(own.span(), "own"), *also), variant=variant, doubt=doubt)
 
 
 def _own(plan: Plan) -> _Unit | None:
@@ -173,6 +174,7 @@ def _texts(plan: Plan) -> Iterator[Text]:
             yield row.text
             cells = (row.product, row.lead, row.coordination, row.deadline)
             yield from (cell.text for cell in cells if cell.filled)
+    yield from (annex.title for annex in plan.annexes)
     yield from own_words(plan)
 
 

@@ -14,7 +14,7 @@ from cchc_lint.errors import RuleFileError
 from cchc_lint.finding import Finding, Hit, Note, Pair, Severity
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import Check, find, read_params
-from cchc_lint.rulepack.files import data, place_of
+from cchc_lint.rulepack.files import data, messages, place_of
 from cchc_lint.rulepack.rule import EARLIER, OTHERS, SUBORDINATES, SUPERIOR, Face, Rule
 from cchc_lint.source import Source, Span
 
@@ -136,7 +136,7 @@ class _Maker:
         self.places: LogicalMap | None = None
         self.doubtful = _doubtful_rows(plan)
         self.recognised = [(span.start, span.end) for span in plan.recognised]
-        self.wording: Mapping[str, Mapping[str, str]] = data("messages")
+        self.wording = messages()
 
     def findings(self, bound: BoundRule, target: Target) -> Iterator[Finding]:
         seen: set[tuple[Span, str | None, Pair | None]] = set()

@@ -15,7 +15,7 @@ from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.levels import level_of_unit, office_words, unit_words
 from cchc_lint.plan.model import Identity, Unit
 from cchc_lint.plan.outline import Parts
-from cchc_lint.plan.paragraphs import title_words
+from cchc_lint.plan.paragraphs import title_word
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -151,7 +151,10 @@ def _year(parts: Parts, title: Text | None) -> tuple[int | None, Text | None]:
 def _own_year(text: Text) -> Text | None:
     """The year that a text is about: not that of a date in it, nor one that it only goes up to ("đến năm 2030")."""
     dates = [match.span() for match in _date().finditer(text.value)]
-    for pattern in (r"(?i)\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d{4})", r"(?i)(?<![\d/\-–])(?<!năm)\s((?:19|20)\d\d)$"):
+    for pattern in (
+        r"(?i)\bnăm\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d{4})",
+        r"(?i)(?<![\d/\-–])(?<!năm)\s((?:19|20)\d\d)$",
+    ):
         for match in _pattern(pattern).finditer(text.value):
             dated = any(start <= match.start(1) < end for start, end in dates)
             if not dated and not _up_to().search(fold(text.value[: match.start()])):
@@ -208,8 +211,8 @@ def _as_date(match: re.Match[str]) -> datetime.date | None:
 def _type(parts: Parts) -> Text | None:
     """The word for the document at the head of its title."""
     for line in parts.title[:1]:
-        word = next((word for word in title_words() if fold(line.value).startswith(word)), None)
-        return line.cut(0, len(word)) if word else None
+        begin, end = title_word(line.value)
+        return line.cut(begin, end) if end else None
     return None
 
 

@@ -15,7 +15,7 @@ from cchc_lint.plan.grammar.numbering import Label
 from cchc_lint.plan.grammar.offices import find_offices
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Section
-from cchc_lint.plan.paragraphs import Paragraph, in_capitals, is_title_word, title_words
+from cchc_lint.plan.paragraphs import Paragraph, in_capitals, is_title_word, title_word
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
@@ -89,9 +89,9 @@ class _Division:
 
     def _goes_on_title(self, paragraph: Paragraph) -> bool:
         value = paragraph.text.value
-        if len(self.title) == 1 and is_title_word(self.title[0].value):
-            if _names_own_time(paragraph) or _is_subject(paragraph):
-                return True
+        bare = len(self.title) == 1 and is_title_word(self.title[0].value)
+        if bare and (_names_own_time(paragraph) or _is_subject(paragraph)):
+            return True
         return (
             paragraph.label is None
             and not value.startswith("(")
@@ -157,10 +157,10 @@ def _is_list(paragraph: Paragraph, following: Paragraph | None) -> bool:
 def _begins_title(paragraph: Paragraph) -> bool:
     """Whether the title of the plan begins: "KẾ HOẠCH" in capitals, or a heading or short line that names its year."""
     value = paragraph.text.value
-    word = next((word for word in title_words() if fold(value).startswith(word)), None)
-    if paragraph.label is not None or len(value) > 300 or word is None:
+    _, end = title_word(value)
+    if paragraph.label is not None or len(value) > 300 or not end:
         return False
-    if value[: len(word)].isupper():
+    if value[:end].isupper():
         return True
     return value[-1] not in ".;:," and (
         paragraph.heading > 0 or (len(value) < 160 and bool(_pattern(r"\bnăm 20\d\d").search(value)))

@@ -154,7 +154,17 @@ def _stands_alone(tail: str, head: str) -> bool:
 
 def is_title_word(value: str) -> bool:
     """Whether a line is nothing but the word for the document: "KẾ HOẠCH", "BÁO CÁO"."""
-    return fold(value).strip() in title_words()
+    _, end = title_word(value.strip())
+    return 0 < end == len(value.strip())
+
+
+def title_word(value: str) -> tuple[int, int]:
+    """Where the word for the document stands at the head of a line, after "DỰ THẢO"; (0, 0) where none does."""
+    folded = fold(value)
+    drafts = (f"{fold(draft)} " for draft in data("header")["drafts"])
+    begin = next((len(draft) for draft in drafts if folded.startswith(draft)), 0)
+    word = next((word for word in title_words() if folded.startswith(word, begin)), None)
+    return (begin, begin + len(word)) if word else (0, 0)
 
 
 @lru_cache(maxsize=1)

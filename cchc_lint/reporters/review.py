@@ -14,7 +14,7 @@ from cchc_lint.finding import Finding, Severity
 from cchc_lint.plan.model import COLUMNS, PlanTarget, Task
 from cchc_lint.reporters.comparison import Comparison, Reviewed
 from cchc_lint.reporters.places import start
-from cchc_lint.rulepack.files import data
+from cchc_lint.rulepack.files import data, messages
 from cchc_lint.rulepack.rule import load_rules
 
 Marks = tuple[tuple[bool, str], ...]  # runs of words, each with whether the other side lacks them
@@ -252,8 +252,7 @@ def _titles() -> Mapping[str, Mapping[str, str]]:
 
 
 def _severity(severity: Severity, language: str) -> str:
-    messages: Mapping[str, Mapping[str, str]] = data("messages")
-    return messages[f"severity-{severity.label}"][language]
+    return messages()[f"severity-{severity.label}"][language]
 
 
 def _tasks(comparison: Comparison, language: str) -> Iterator[TaskView]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from cchc_lint.errors import CchcLintError
 
 DEFAULT_LANGUAGE = "vi"
@@ -11,10 +9,9 @@ DEFAULT_LANGUAGE = "vi"
 
 def say(key: str, language: str, /, **words: object) -> str:
     """The message of that key with its blanks filled; ``KeyError`` for a key that is not there."""
-    from cchc_lint.rulepack.files import data  # noqa: PLC0415 - brings YAML along, which --version can do without
+    from cchc_lint.rulepack.files import messages  # noqa: PLC0415 - brings YAML along, which --version can do without
 
-    messages: Mapping[str, Mapping[str, str]] = data("messages")
-    return messages[key][language].format_map(words)
+    return messages()[key][language].format_map(words)
 
 
 def count(key: str, number: int, language: str, /, **words: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,36 @@ def _no_text(value: str) -> Any:
 def data(name: str) -> Any:
     """The data table ``rules/_data/NAME.yaml``; read once, and not to be changed by callers."""
     return read_yaml(rules_folder() / "_data" / f"{name}.yaml")
+
+
+class Entries(Mapping[str, Any]):
+    """The top-level entries of a YAML file, each read when it is first asked for: no run needs all messages."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._blocks = {match[1]: match[0] for match in _ENTRY.finditer(read_file(path))}
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._read:
+            self._read[key] = read_yaml_text(self._blocks[key], self._path)[key]
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._blocks)
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+
+# A key at the start of a line, with all that is indented below it.
+_ENTRY = re.compile(r"^([\w-]+):[^\n]*\n(?:[ \t][^\n]*\n|\n(?=[ \t]))*", re.MULTILINE)
+
+
+@cache
+def messages() -> Mapping[str, Mapping[str, str]]:
+    """What the program itself says, by key and language."""
+    return Entries(rules_folder() / "_data" / "messages.yaml")
 
 
 def place_of(path: Path, keys: tuple[str | int, ...]) -> str:

@@ -15,6 +15,7 @@ from cchc_lint.plan.model import Plan
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("CCHC_SHARED", ROOT.parent / "shared"))
 REAL = "duc-tho"
+HELD_OUT = "lam-giang"  # measured only: nothing is chosen or fitted on it
 OPTIONAL = "optional"  # in a gold file's note: a second expert might draw the link; it counts neither way
 
 Link = tuple[str, str]
@@ -33,6 +34,10 @@ class GoldPair:
     @property
     def real(self) -> bool:
         return self.corpus == REAL
+
+    @property
+    def held_out(self) -> bool:
+        return self.corpus == HELD_OUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def row(number: int, task: str, deadline: str) -> str:
         ("Quý I/2024", "warning"),  # soon after the year's end
         ("Năm 2021-2025", "error"),
         ("Giai đoạn 2021-2025", "warning"),  # the programme's period, given as such
-        ("2023-2024", "warning"),  # two years in a row
+        ("2023-2024", "info"),  # two years in a row
     ],
 )
 def test_a_deadline_that_may_be_meant_is_doubtful(deadline: str, severity: str) -> None:

@@ -13,7 +13,7 @@ from cchc_lint.plan.outline import divide
 from cchc_lint.plan.paragraphs import join_lines
 from cchc_lint.plan.view import view
 from cchc_lint.readers.text import lines_of
-from cchc_lint.source import Source
+from cchc_lint.source import Source, Span, Text
 
 
 def header_of(text: str) -> Header:
@@ -227,6 +227,17 @@ def test_a_plan_for_a_period_has_no_year() -> None:
 )
 def test_the_year_is_no_date_and_no_horizon(title: str, year: int | None) -> None:
     assert header_of(f"KẾ HOẠCH\n{title}\n\nI. MỤC ĐÍCH\n").year == year
+
+
+def test_a_draft_is_what_it_is_a_draft_of() -> None:
+    header = header_of("DỰ THẢO KẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. MỤC ĐÍCH\n")
+    assert (header.identity.type and header.identity.type.value, header.year) == ("KẾ HOẠCH", 2024)
+
+
+@pytest.mark.parametrize("words", ["XÃ HỘI HÓA DẠY NGHỀ", "xã Hội Hoá y tế", "XÃ HỘI CHỦ NGHĨA VIỆT NAM", "XÃ HỘI SỐ"])
+def test_society_is_no_commune(words: str) -> None:
+    source = Source("-", words, "text")
+    assert not list(find_names(Text.of(source, Span(0, len(words)))))
 
 
 def test_nothing_is_invented() -> None:

@@ -278,3 +278,18 @@ def test_a_report_has_a_title_that_ends_before_its_addressee() -> None:
 def test_the_post_over_a_signature_is_no_letterhead() -> None:
     text = "KẾ HOẠCH\nnăm 2026\n\nI. MỤC ĐÍCH\nPhục vụ.\n\nNơi nhận:\n- Lưu: VT.\n\nBỘ TRƯỞNG\n\nLê Văn Tám\n"
     assert [paragraph.text.value for paragraph in parts_of(text).closing][-2:] == ["BỘ TRƯỞNG", "Lê Văn Tám"]
+
+
+def test_the_line_after_the_bare_word_is_the_subject_though_it_begins_like_a_basis() -> None:
+    subject = "Thực hiện Chỉ thị số 12-CT/TU ngày 05/3/2022 của Tỉnh ủy về kỷ cương hành chính"
+    basis = "Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2023 của UBND huyện, UBND xã lập kế hoạch như sau:"
+    parts = parts_of(f"KẾ HOẠCH\n\n{subject}\n\n{basis}\n\nI. MỤC ĐÍCH\n\n1. Làm tốt.")
+    assert [text.value for text in parts.title] == ["KẾ HOẠCH", subject]
+    assert [text.value for text in parts.basis] == [basis]
+
+
+def test_a_part_behind_the_signature_of_a_decision_is_body() -> None:
+    text = "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành chương trình.\n\nNơi nhận:\n- Như trên;\n\nCHỦ TỊCH\n\nLê Văn An\n\n"
+    parts = parts_of(text + "I. MỤC TIÊU\n\n1. Phục vụ tốt hơn.\n\nII. GIẢI PHÁP\n\n1. Rà soát văn bản.")
+    assert [section.heading.value for section in read_sections(parts.body)] == ["MỤC TIÊU", "GIẢI PHÁP"]
+    assert len(parts.articles) == 1

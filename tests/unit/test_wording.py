@@ -15,7 +15,7 @@ from cchc_lint.cli import options
 from cchc_lint.engine import config
 from cchc_lint.errors import InputError, UsageError
 from cchc_lint.reporters.wording import count, error_text
-from cchc_lint.rulepack.files import data
+from cchc_lint.rulepack.files import data, messages
 from cchc_lint.rulepack.rule import LANGUAGES, PRESETS
 
 PACKAGE = Path(cchc_lint.__file__).parent
@@ -67,3 +67,7 @@ def test_one_thing_is_counted_in_the_singular() -> None:
 def test_the_words_of_the_command_line_are_those_of_configuration_and_rules() -> None:
     assert (options.LANGUAGES, options.SEVERITIES, options.LEVELS) == (LANGUAGES, config.SEVERITIES, config.LEVELS)
     assert options.PRESETS == PRESETS
+
+
+def test_messages_read_one_by_one_are_those_of_the_whole_file() -> None:
+    assert dict(messages()) == data("messages")

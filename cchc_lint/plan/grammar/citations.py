@@ -211,7 +211,7 @@ def _symbol(match: re.Match[str], spaced: bool, before: _Before) -> _Symbol | No
     introduced = before.number_word is not None or (before.type is not None and before.words_between == 0)
     joined = match["second"].strip()
     assembly = tables.assembly.fullmatch(abbreviation)
-    party = bool(issuer) and _is_party(issuer)
+    party = bool(issuer) and (_is_party(issuer) or (issuer.startswith(tables.either) and _in_party_form(match)))
     owners = tables.owners.get((abbreviation, party), ())
     letter = abbreviation in tables.letters
     if match["serial"] is None and not introduced:
@@ -239,6 +239,11 @@ def _is_party(issuer: str) -> bool:
     return issuer in _tables().party
 
 
+def _in_party_form(match: re.Match[str]) -> bool:
+    """Whether the strokes stand as in "06-NQ/TU"."""
+    return (match["second"] or "").strip() not in ("", "/") and (match["third"] or "").strip() == "/"
+
+
 def _normal(match: re.Match[str], *, party: bool) -> str | None:
     if match["serial"] is None:
         return None
@@ -254,7 +259,7 @@ def _number_defects(match: re.Match[str], spaced: bool, *, party: bool, assembly
     if assembly:
         right = second == "/" and first in ("", "/")
     elif party:
-        right = second not in ("", "/") and third == "/"
+        right = _in_party_form(match)
     else:
         right = second == "/" and first in ("", "/") and third != "/"
     defects = ["blank"] if match["serial"] is None else []
@@ -505,7 +510,11 @@ class _Tables:
         self.law_openings = tuple(table["law_openings"])
         self.letters = frozenset(table["letters"])
         self.letter_type: str = table["letter_type"]
-        self.party = frozenset(table["party"])
+        bodies = table["party_bodies"]
+        self.party = frozenset(
+            (*table["party"], *(body + level for body in bodies["bodies"] for level in bodies["levels"]))
+        )
+        self.either = tuple(table["either"])
         self.assembly_types: tuple[str, ...] = tuple(table["assembly"]["types"])
 
     assembly = on_demand(lambda t: rf"{any_of(t.table['assembly']['symbols'])}\d{{1,2}}")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_lint.plan.grammar.phrases import fold, unaccented
+from cchc_lint.plan.grammar.syllables import slips
 from cchc_lint.rulepack.files import data
 
 
@@ -32,6 +33,8 @@ class Lexicon(NamedTuple):
     closed: frozenset[str]
     alone: frozenset[str]
     rare: frozenset[str]
+    terms: Mapping[str, tuple[str, ...]]
+    small: frozenset[str]
     dropped: Mapping[tuple[str, str], str]
     units: frozenset[str]
     loans: frozenset[str]
@@ -58,6 +61,8 @@ def lexicon() -> Lexicon:
         frozenset(fold(table["closed"]).split()),
         frozenset(fold(table["alone"]).split()),
         frozenset(fold(table["rare"]).split()),
+        {line.split()[0]: tuple(line.split()[1:]) for line in fold(table["terms"]).splitlines()},
+        frozenset(fold(table["small"]).split()),
         {(words[0], words[1]): words[2] for line in fold(table["dropped"]).splitlines() if (words := line.split())},
         frozenset(fold(table["units"]).split()),
         frozenset(fold(table["loans"]).split()),
@@ -80,6 +85,33 @@ def meant_before(second: str) -> frozenset[str]:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def _term_heads() -> Mapping[str, tuple[str, ...]]:
+    heads: dict[str, tuple[str, ...]] = {}
+    for head, tails in lexicon().terms.items():
+        for tail in tails:
+            heads[tail] = (*heads.get(tail, ()), head)
+    return heads
+
+
+@lru_cache(maxsize=65536)
+def meant_term(first: str, second: str) -> tuple[int, str] | None:
+    """Which of two neighbours, 0 or 1, spoils a term by one slip, and what it should be; None where neither does."""
+    known = lexicon()
+    tails, heads = known.terms.get(first, ()), _term_heads().get(second, ())
+    if not (tails or heads) or second in known.meant_behind(first):
+        return None
+    if second not in known.small:
+        near = [tail for tail in tails if slips(second, tail) == 1]
+        if len(near) == 1:
+            return 1, near[0]
+    if first not in known.small:
+        near = [head for head in heads if slips(first, head) == 1]
+        if len(near) == 1:
+            return 0, near[0]
+    return None
 
 
 def _threes(lines: str) -> Iterator[Three]:
