@@ -60,7 +60,7 @@ def order(asked: Text, given: Text, asked_year: int | None, given_year: int | No
 
 
 def agreement(asked: Text, given: Text, asked_year: int | None, given_year: int | None) -> float:
-    """How well two deadlines agree: 1 where neither is later, 0.5 where ``given`` is at most a quarter before, else 0."""
+    """How well deadlines agree: 1 where neither is later, 0.5 where ``given`` is at most a quarter before, else 0."""
     if order(asked, given, asked_year, given_year) is not Order.NOT_LATER:
         return 0.0
     if order(given, asked, given_year, asked_year) is Order.NOT_LATER:

@@ -29,43 +29,54 @@ from cchc_lint.rulepack.files import data
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The positions of the superior tasks that bind the subordinate plan, and of those that it answers elsewhere."""
+    """What is known of the superior tasks, by position: those that bind the subordinate plan, those that it answers
+    elsewhere, and the pairs that a reviewer has confirmed.
+    """
 
     binding: frozenset[int]
     answered: frozenset[int] = frozenset()
+    confirmed: frozenset[Pair] = frozenset()
 
 
 def with_leftovers(
-    chosen: Iterable[Pair], scored: Mapping[Pair, Scored], above: Side, below: Side, limits: Limits, asked: Asked
+    chosen: Iterable[Pair], scored: Mapping[Pair, Scored], sides: tuple[Side, Side], limits: Limits, asked: Asked
 ) -> dict[Pair, Scored]:
-    """The chosen pairs and those of the second look, with their scores; ``scored`` are the pairs that may be linked."""
-    found = _Second(above, below, limits, {pair: scored[pair] for pair in chosen})
+    """The chosen pairs and those of the second look, with their scores.
+
+    ``scored`` are the pairs that may be linked, ``sides`` the superior's items and the subordinate's.
+    """
+    found = _Second(*sides, limits, asked.confirmed)
+    for pair in chosen:
+        found.add(pair, scored[pair])
     ranked = sorted(scored.items(), key=lambda entry: (-entry[1].score, entry[0]))
     for pair, one in ranked:
         if one.score <= limits.threshold:
             break
         if found.shares(pair, asked):
             found.add(pair, one)
-    if below.items and below.items[0].track is Track.ANNEX:
+    if sides[1].items[0].track is Track.ANNEX:
         for pair, one in _left(ranked, found, asked):
             found.add(pair, one)
     return found.pairs
 
 
 class _Second:
-    """The pairs found so far, by both ends."""
+    """The pairs found so far, and the partners of each end, those that a reviewer has confirmed among them."""
 
-    def __init__(self, above: Side, below: Side, limits: Limits, pairs: dict[Pair, Scored]) -> None:
+    def __init__(self, above: Side, below: Side, limits: Limits, confirmed: Iterable[Pair]) -> None:
         self.above, self.below, self.limits = above, below, limits
         self.names = tuple(sorted({*above.names, *below.names}))
         self.pairs: dict[Pair, Scored] = {}
         self.children: defaultdict[int, list[int]] = defaultdict(list)
         self.parents: defaultdict[int, list[int]] = defaultdict(list)
-        for pair, one in pairs.items():
-            self.add(pair, one)
+        for pair in sorted(confirmed):
+            self._join(pair)
 
     def add(self, pair: Pair, one: Scored) -> None:
         self.pairs[pair] = one
+        self._join(pair)
+
+    def _join(self, pair: Pair) -> None:
         self.children[pair[0]].append(pair[1])
         self.parents[pair[1]].append(pair[0])
 

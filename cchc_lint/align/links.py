@@ -18,7 +18,6 @@ from cchc_lint.align.score import Scored, Side, score, side
 from cchc_lint.plan.model import Plan
 from cchc_lint.rulepack.files import data
 
-
 Assigner = Callable[[Mapping[Pair, float], Limits], tuple[Pair, ...]]
 
 
@@ -75,7 +74,7 @@ def _links_of_track(above: Side, below: Side, decisions: Decisions, asked: Asked
     free = {
         pair: one.score for pair, one in scored.items() if pair not in bound and _open(above, below, pair, decisions)
     }
-    computed = linked({pair: scored[pair] for pair in free}, above, below, asked)
+    computed = linked({pair: scored[pair] for pair in free}, above, below, replace(asked, confirmed=frozenset(bound)))
     scored.update(computed)
     chosen = sorted({*computed, *bound})
     children, parents = Counter(row for row, _ in chosen), Counter(column for _, column in chosen)
@@ -105,9 +104,11 @@ def linked(
     # Of two tasks that a paragraph is as near to, it rather answers the one that no row does.
     odds: float = data("alignment")["assignment"]["unanswered"]
     wanted = asked.binding - asked.answered if asked.answered else frozenset()
-    scores = {pair: one.score + odds * (pair[0] in wanted and one.score > held.threshold) for pair, one in scored.items()}
+    scores = {
+        pair: one.score + odds * (pair[0] in wanted and one.score > held.threshold) for pair, one in scored.items()
+    }
     first = without_echoes(assigner(scores, held), scores, above, below)
-    return with_leftovers(first, scored, above, below, held, asked)
+    return with_leftovers(first, scored, (above, below), held, asked)
 
 
 def _open(above: Side, below: Side, pair: Pair, decisions: Decisions) -> bool:

@@ -53,8 +53,8 @@ class Scored:
 class Side:
     """The items of one plan that are compared, and what is known about them.
 
-    ``names`` of units are set aside in their texts; ``own`` offices, the ``year``, and the tasks of each annex by id are
-    the plan's.
+    ``names`` of units are set aside in their texts; ``own`` offices, the ``year``, and the tasks of each annex by id
+    are the plan's.
     """
 
     items: tuple[Item, ...]

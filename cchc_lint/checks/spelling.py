@@ -204,7 +204,7 @@ class _Around(NamedTuple):
         return found or (self._mended(1) or self._small() if kind == "bound" else self._partner_mended())
 
     def term_slip(self) -> _Slip | None:
-        """A term that this word and the next should make, one of them a slip away: "ngân xách"."""
+        """A term that this word and the next should make, one of them a slip away: "ngân xách"; no "Quảng Trị"."""
         if self.place + 1 >= len(self.words):
             return None
         found = meant_term(self.words[self.place].form, self.words[self.place + 1].form)
@@ -213,6 +213,8 @@ class _Around(NamedTuple):
             return None
         which, right = found
         wrong, value = self.words[self.place + which], self.text.value
+        if self._replace(place=self.place + which).in_name() if value.isupper() else value[after.start].isupper():
+            return None
         before, beyond = self.beside(-1), self.beside(2)
         may_stand = wrong.form in self.known.alone
         if before and (which == 0 or may_stand) and self.words[self.place].form in self.known.meant_behind(before.form):

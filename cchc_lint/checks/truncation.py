@@ -11,8 +11,10 @@ from typing import NamedTuple
 from cchc_lint.checks.passages import running_texts
 from cchc_lint.finding import Hit
 from cchc_lint.plan.closing import begins_closing
+from cchc_lint.plan.grammar.lexicon import lexicon, meant_before
 from cchc_lint.plan.grammar.numbering import read_label
 from cchc_lint.plan.grammar.phrases import fold, words_of
+from cchc_lint.plan.grammar.syllables import is_syllable
 from cchc_lint.plan.model import COLUMNS, Plan, Presence, Task
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
@@ -140,7 +142,19 @@ def _is_open(value: str) -> bool:
     table = _open_words()
     if last in table:
         return bool(before) and before[-1] not in table[last]
-    return " ".join(before) in _open_after().get(last, ())
+    if any(" ".join(before).endswith(words) for words in _open_after().get(last, ())):
+        return True
+    return bool(before) and value.split()[-1].islower() and _is_half(before[-1], last)
+
+
+def _is_half(before: str, last: str) -> bool:
+    """Whether the last word is the first half of one: "kiểm tra việc chấp"."""
+    known = lexicon()
+    if last in known.alone or last in known.rare or last in known.loans or not known.meant_behind(last):
+        return False
+    return is_syllable(last) and not known.together(before, last) and not meant_before(last)
+
+
 
 
 def _tail(text: Text) -> Span:

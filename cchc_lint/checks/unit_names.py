@@ -32,14 +32,12 @@ class UnitNames(NamedTuple):
 
     ``beside``: words before it in its sentence that name it rightly: as a neighbour, a place, a part of a merger.
     ``former``: words of its sentence that say it is no more; ``kinds``: the words for units that are no short forms.
-    ``own_at_least``: how often the plan must bear its own name.
     """
 
     acts: tuple[str, ...]
     beside: tuple[str, ...]
     former: tuple[str, ...]
     kinds: tuple[str, ...]
-    own_at_least: int
 
 
 class _Unit(NamedTuple):
@@ -74,8 +72,6 @@ def variants(plan: Plan, params: UnitNames) -> Iterator[Hit]:
     for mention in _mentions(plan, own):
         by_name[mention.unit.name].append(mention)
     ours = by_name[own.name]
-    if len(ours) < params.own_at_least:
-        return
     day = offices_day(plan)
     merged = day is not None and day > data("offices")["districts_until"]
     cited = sorted(citation.text.span().start for citation in plan.citations)

@@ -36,6 +36,10 @@ def report(plan: Plan, params: ReportParams) -> Iterator[Hit]:
         return
     for section in plan.sections:
         yield from _in_section(section, params, tasks=False)
+    for task in plan.tasks():
+        for row in task.rows():
+            if _done_row().match(fold(row.text.value)):
+                yield from _in_text(row.text, params)
 
 
 def _in_section(section: Section, params: ReportParams, *, tasks: bool) -> Iterator[Hit]:
@@ -74,11 +78,17 @@ def _telling() -> re.Pattern[str]:
     adverb = rf"(?:[^.;:]{{0,80}}?(?<!\w){words['openings']}\s*,\s*)?"
     body = rf"{words['bodies']}(?:\s+[^\W\d_]+){{0,3}}?"
     figure = rf"{words['until_now']},?\s+(?:đã\s+)?(?:có|đạt)\s+(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s?%?"
-    done = rf"{body}\s+đã\s+{words['deeds']}"
-    past = rf"{words['past']}(?!\w)"
+    done = rf"(?:{body}\s+)?đã\s+{words['deeds']}|(?:[^\W\d_]+\s+){{2,6}}đã\s+{words['praised']}"
+    past = rf"(?:{words['past']}|tính đến (?:hết )?ngày [\d/.-]{{5,10}})(?!\w)"
     return re.compile(
         rf"(?<!\w)(?P<figure>{figure})|{opening}(?:{adverb})(?P<done>(?<!\w){done}(?!\w))|{opening}(?P<past>{past})"
     )
+
+
+@lru_cache(maxsize=1)
+def _done_row() -> re.Pattern[str]:
+    """A row's text that begins with a deed done."""
+    return re.compile(rf"[\s\d.)+•-]*đã\s+{any_of(map(fold, data('report_wording')['deeds']))}(?!\w)")
 
 
 @lru_cache(maxsize=4)
