@@ -94,10 +94,15 @@ def _whole_and_part(one: str, first: Moment, other: str, second: Moment, params:
 
 def _within_paragraphs(plan: Plan, params: Conflicting) -> Iterator[Hit]:
     for paragraph in _paragraphs(plan):
-        clauses = [(clause, found[0]) for clause in _clauses(paragraph) if len(found := find_moments(clause)) == 1]
+        clauses = [(clause, days[0]) for clause in _clauses(paragraph) if len(days := _days(clause)) == 1]
         for (one, first), (other, second) in pairwise(clauses):
             if _same_day(first, second, plan.year):
                 yield from _whole_and_part(one.value, first, other.value, second, params)
+
+
+def _days(clause: Text) -> list[Moment]:
+    """The days of a clause; of "gửi báo cáo quý III trước ngày 14/9" the last one."""
+    return [moment for moment in find_moments(clause) if moment.kind == "day"]
 
 
 def _paragraphs(plan: Plan) -> Iterator[Text]:

@@ -49,7 +49,7 @@ def motto(plan: Plan, params: MottoParams) -> Iterator[Hit]:
 
 @lru_cache(maxsize=2)
 def _motto(words: str) -> re.Pattern[str]:
-    return re.compile(r"\s*-\s*".join(re.escape(part) for part in fold(words).split(" - ")))
+    return re.compile(r"\s*[-,;.]?\s*".join(re.escape(part) for part in fold(words).split(" - ")))
 
 
 def _alone(value: str, start: int, end: int) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc_lint.checks.legacy_letters import legacy_stretches
 from cchc_lint.checks.letters import letter_pattern
+from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Edit, Hit, Related
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.syllables import is_syllable
@@ -64,6 +66,9 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
             if cut and not in_code(text.value, match.start(), match.end()):
                 found[params.words].append(_seam(text, match.start(), match.end(), match.start() + cut))
     found[params.label].extend(_numbers(plan))
+    if found[params.words]:
+        legacy = Stretches.of(legacy_stretches(plan))
+        found[params.words] = [seam for seam in found[params.words] if not legacy.hold(seam.span.start)]
     for variant, seams in found.items():
         if len(seams) > params.most:
             related = tuple(Related(seam.span, "also") for seam in seams[1 : params.most])

@@ -16,7 +16,7 @@ from cchc_lint.plan.model import Plan
 from cchc_lint.plan.view import view
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
-from cchc_lint.source import Span
+from cchc_lint.source import Span, Text
 
 _SIGN = r"[^\s,.;:()/\"“”\[\]]"
 _CHUNK = re.compile(rf"{_SIGN}{{1,12}}")
@@ -52,16 +52,8 @@ def in_unicode(plan: Plan, params: LegacyParams) -> Iterator[Hit]:
     Variant ``many``: there are more than ``each_up_to`` such words; the hit is the first stretch and counts all. Silent
     where the file as a whole is in another encoding, which is told as such.
     """
-    whole = plan.source.whole()
-    if whole.value.isascii() or any(problem.kind == "undecodable-text" for problem in plan.problems):
-        return
-    viewed = whole if unicodedata.is_normalized("NFC", whole.value) else view(whole)
-    text = viewed.value
-    for encoding in _encodings():
-        proofs = (match for match in encoding.proofs.finditer(text) if _word(match, encoding) is not None)
-        if len(list(islice(proofs, params.least))) < params.least:
-            continue
-        words = [span for match in _CHUNK.finditer(text) if (span := _word(match, encoding)) is not None]
+    for encoding, viewed, words in _found(plan, params.least):
+        text = viewed.value
         stretches = list(_stretches(text, words, encoding))
         if len(words) > params.each_up_to:
             first = stretches[0]
@@ -74,6 +66,33 @@ def in_unicode(plan: Plan, params: LegacyParams) -> Iterator[Hit]:
             span = viewed.span(stretch.start, stretch.end)
             edit = None if _doubtful_beside(text, stretch, encoding) else Edit(span, right)
             yield Hit(span, {"encoding": encoding.name, "right": right}, edit=edit)
+
+
+def legacy_stretches(plan: Plan) -> tuple[Span, ...]:
+    """Where a document has words in old codes: what is odd about their letters has that one cause."""
+    return tuple(
+        viewed.span(stretch.start, stretch.end)
+        for encoding, viewed, words in _found(plan, _FEWEST)
+        for stretch in _stretches(viewed.value, words, encoding)
+    )
+
+
+_FEWEST = 2
+
+
+def _found(plan: Plan, least: int) -> Iterator[tuple[_Encoding, Text, list[Span]]]:
+    """The first encoding of which so many words stand in the document, its text as viewed, and all such words."""
+    whole = plan.source.whole()
+    if whole.value.isascii() or any(problem.kind == "undecodable-text" for problem in plan.problems):
+        return
+    viewed = whole if unicodedata.is_normalized("NFC", whole.value) else view(whole)
+    text = viewed.value
+    for encoding in _encodings():
+        proofs = (match for match in encoding.proofs.finditer(text) if _word(match, encoding) is not None)
+        if len(list(islice(proofs, least))) < least:
+            continue
+        words = [span for match in _CHUNK.finditer(text) if (span := _word(match, encoding)) is not None]
+        yield encoding, viewed, words
         return
 
 

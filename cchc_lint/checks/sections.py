@@ -22,11 +22,13 @@ from cchc_lint.rulepack.files import data
 class WholeParams(NamedTuple):
     """``parts``: how many parts a plan has that is whole; ``unread``: the share of its text that may be left unread.
 
+    ``skipped``: how many numbers of parts may be passed over, as the missing part may have had them.
     ``long``: how many characters of running text a full plan has; what a shorter one lacks may be left out on purpose.
     """
 
     parts: int
     unread: float
+    skipped: int
     long: int
 
 
@@ -44,19 +46,29 @@ def missing(plan: Plan, params: WholeParams) -> Iterator[Hit]:
     for part in data("plan_parts"):
         there = _pattern(part, "headings").search(headings) or _pattern(part, "phrases").search(prose)
         if not there and not _otherwise(plan, part):
-            yield Hit(plan.title.span(), variant=part, doubt=len(prose) < params.long)
+            lost = plan.source.format not in ("yaml", "json") and _skipped(plan) > 0
+            yield Hit(plan.title.span(), variant=part, doubt=lost or len(prose) < params.long)
 
 
 def _is_whole(plan: Plan, params: WholeParams) -> bool:
     parts = [section for section in plan.sections if section.heading]
     if not is_annual(plan) or len(parts) < params.parts:
         return False
-    ordinals = [section.label.path[0] for section in parts if section.label is not None and section.label.path]
-    if len(ordinals) < params.parts or any(later - before > 1 for before, later in pairwise((0, *ordinals))):
+    if len(_ordinals(plan)) < params.parts or _skipped(plan) > params.skipped:
         return False
     if plan.identity.signer is None and not any(begins_closing(text) for text in running_texts(plan)):
         return False
     return sum(map(len, plan.unread)) <= params.unread * len(plan.source.text)
+
+
+def _ordinals(plan: Plan) -> list[int]:
+    labels = (section.label for section in plan.sections if section.heading)
+    return [label.path[0] for label in labels if label is not None and label.path]
+
+
+def _skipped(plan: Plan) -> int:
+    """How many numbers the parts pass over."""
+    return sum(max(later - before - 1, 0) for before, later in pairwise((0, *_ordinals(plan))))
 
 
 def _headings(plan: Plan) -> Iterator[str]:

@@ -10,6 +10,8 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cchc_lint.checks.joined_words import in_code, seam_of
+from cchc_lint.checks.legacy_letters import legacy_stretches
+from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Edit, Hit, Related
 from cchc_lint.plan.grammar.lexicon import Lexicon, joined_pairs, lexicon, meant_before, meant_term, same_letters, unfolded
 from cchc_lint.plan.grammar.phrases import fold, unaccented
@@ -77,6 +79,9 @@ def misspelt(plan: Plan, params: MisspellingParams) -> Iterator[Hit]:
         if _any_alone(told):
             found = _words(text, told)
             hits.extend(_hit(text, found, slip) for slip in _slips(text, found))
+    if hits:
+        legacy = Stretches.of(legacy_stretches(plan))
+        hits = [hit for hit in hits if not legacy.hold(hit.span.start)]
     if len(hits) > params.most and len(hits) > params.share * words:
         related = tuple(Related(hit.span, "also") for hit in hits[1 : params.most])
         yield Hit(hits[0].span, {**hits[0].words, "n": str(len(hits))}, related, variant="scanned")

@@ -61,6 +61,7 @@ def compare_command(
     links = Path(given["links"]) if given["links"] else None
     reports = _reports(given["reports"])
     _refuse_overwriting(paths, (given["output"], *reports, links))
+    _refuse_two_in_one((given["output"], *dict.fromkeys(reports), links))
     look = look_for(settings.chosen_language(), color, given["output"])
     asked = _Asked(paths, settings, links, reports, output_format, look)
     if given["review"]:
@@ -90,6 +91,18 @@ def _refuse_overwriting(paths: Sequence[str], outputs: Sequence[str | Path | Non
     for output in outputs:
         if output is not None and os.path.realpath(output) in inputs:
             raise UsageError("output-is-input", path=output)
+
+
+def _refuse_two_in_one(outputs: Sequence[str | Path | None]) -> None:
+    """No two results go into one file."""
+    seen = set()
+    for output in outputs:
+        if output is None or str(output) == "-":
+            continue
+        name = os.path.realpath(output)
+        if name in seen:
+            raise UsageError("output-twice", path=output)
+        seen.add(name)
 
 
 def _write(path: Path, content: bytes) -> None:

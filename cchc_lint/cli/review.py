@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cchc_lint.align.links_file import Row, decided, is_settled, proposals
 from cchc_lint.align.model import Link, Pairing
 from cchc_lint.cli.output import columns, emit
+from cchc_lint.reporters.columns import visible
+from cchc_lint.reporters.review_html import percent
 from cchc_lint.reporters.side_by_side import side_by_side
 from cchc_lint.reporters.wording import count, say
 
@@ -24,12 +27,17 @@ def walk(
     """The rows with the decisions made; ``save`` is called after each, so that stopping at any moment loses nothing."""
     kept = list(rows)
     todo = list(_open_pairs(pairings, kept))
-    emit(count("review-pairs", len(todo), language) + "\n")
+    if not todo:
+        emit(say("review-none", language) + "\n")
+        return tuple(kept)
+    emit(_wrapped(count("review-pairs", len(todo), language)))
     for number, (source, link) in enumerate(todo, 1):
+        unit = pairings[source].subordinate.unit.name
+        name = visible(unit.value) if unit else source
         heading = say(
-            "review-pair", language, n=number, all=len(todo), confidence=f"{link.confidence:.2f}", plan=source
+            "review-pair", language, n=number, all=len(todo), confidence=percent(link.confidence), plan=name
         )
-        emit("\n" + side_by_side(link, heading, columns(), language))
+        emit("\n" + side_by_side(pairings[source], link, _wrapped(heading), columns(), language))
         answer = _asked(language)
         if answer == "quit":
             break
@@ -42,6 +50,10 @@ def walk(
     left = len(list(_open_pairs(pairings, kept)))
     emit("\n" + count("review-left", left, language) + "\n")
     return tuple(kept)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, columns(), break_on_hyphens=False) + "\n"
 
 
 def _is_of(row: Row, link: Link) -> bool:

@@ -5,16 +5,28 @@ Counts are made here once, so that they are equal on every surface.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from cchc_lint.align.links_file import Row
-from cchc_lint.align.model import Assessment, Coverage, Pairing, State, coverage
+from cchc_lint.align.model import Assessment, Coverage, Item, Pairing, State, coverage
 from cchc_lint.errors import CchcLintError, InputError
 from cchc_lint.finding import Finding, Severity
 from cchc_lint.plan.model import Plan
+
+
+_LABEL = re.compile(r"\s*((?:\w+\.)*\w+)[.)]?\s+(?=\S)")
+
+
+def unnumbered(item: Item) -> str:
+    """An item's words without the printed number that its id already tells: "I.2.1" and "2.1 Ban hành …"."""
+    label = _LABEL.match(item.text.value)
+    if label and f".{item.id}".endswith(f".{label[1]}"):
+        return item.text.value[label.end() :]
+    return item.text.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,12 +160,15 @@ class Review:
         return sum(known) / len(known) if known else None
 
     def counts(self) -> Iterator[tuple[str, str, int]]:
-        """Each rule with findings: its title, its heaviest severity's word, and how many it made."""
+        """Each rule with findings: title, word of its heaviest severity, how many; the heaviest and most come first."""
         found = [finding for plan in self.plans for finding in plan.findings] + list(self.superior_findings)
+        counted = []
         for rule in sorted({finding.rule for finding in found}):
             group = [finding for finding in found if finding.rule == rule]
             heaviest = max(group, key=lambda finding: Severity.named(finding.severity))
-            yield group[0].title, heaviest.severity_word, len(group)
+            counted.append((Severity.named(heaviest.severity), group[0].title, heaviest.severity_word, len(group)))
+        for _, title, word, number in sorted(counted, key=lambda row: (-row[0], -row[3], row[1])):
+            yield title, word, number
 
 
 def _bound(task: TaskView) -> int:
@@ -177,6 +180,13 @@ def told(language: str, group: str, key: str, /, **words: object) -> str:
     """The wording of a key of a group of ``rules/_data/review.yaml``; an unknown key stands for itself."""
     entry: Mapping[str, str] | None = data("review")[group].get(key)
     return entry[language].format_map(words) if entry else key
+
+
+def shown_id(item: Item, source: Source, language: str) -> str:
+    """How a person is told of an item: a task's id; a passage of the body by its place."""
+    if item.track is not Track.BODY:
+        return item.id
+    return told(language, "words", "body-item", place=where(source, item.span, language))
 
 
 def review(comparison: Comparison, language: str) -> Review:
@@ -213,7 +223,7 @@ def _plan(plan: Reviewed, rank: int, groups: Sequence[Mapping[str, Any]], langua
         infos=plan.count(Severity.INFO),
         findings=tuple(_finding(found, language) for found in plan.findings),
         targets=tuple(_target(link, language) for link in plan.pairing.targets),
-        own=tuple((item.id, item.text.value) for item in plan.pairing.own),
+        own=tuple((item.id, unnumbered(item)) for item in plan.pairing.own),
     )
 
 
@@ -262,13 +272,13 @@ def _tasks(comparison: Comparison, language: str) -> Iterator[TaskView]:
         item = assessment.item
         verdicts = comparison.row(item.id)
         cells = [
-            _cell(verdict, findings.get(item.id, ()), language)
-            for verdict, findings in zip(verdicts, found, strict=True)
+            _cell(verdict, findings.get(item.id, ()), plan.pairing.subordinate.source, language)
+            for plan, verdict, findings in zip(comparison.subordinates, verdicts, found, strict=True)
         ]
         yield TaskView(
             id=item.id,
             area=areas.get((item.area or "").split("/")[0]) or told(language, "words", "no-area"),
-            text=item.text.value,
+            text=unnumbered(item),
             fields=tuple(_fields(item.task, language)) if item.task else (),
             cells=tuple(cells),
             missed=comparison.missed(item.id),
@@ -288,7 +298,9 @@ def _by_superior(plan: Reviewed, language: str) -> Mapping[str, tuple[FindingVie
     return groups
 
 
-def _cell(verdict: Assessment | None, findings: tuple[FindingView, ...], language: str) -> CellView:
+def _cell(
+    verdict: Assessment | None, findings: tuple[FindingView, ...], source: Source, language: str
+) -> CellView:
     state = verdict.state.value if verdict else "unknown"
     return CellView(
         state=state,
@@ -296,7 +308,7 @@ def _cell(verdict: Assessment | None, findings: tuple[FindingView, ...], languag
         label=told(language, "states", state),
         reason=_reason(verdict.reason, language) if verdict and verdict.reason else "",
         doubt=bool(verdict and verdict.doubt),
-        links=tuple(_link(link, language) for link in verdict.links) if verdict else (),
+        links=tuple(_link(link, source, language) for link in verdict.links) if verdict else (),
         findings=findings,
     )
 
@@ -306,10 +318,11 @@ def _reason(key: str, language: str) -> str:
     return told(language, "reasons", key)
 
 
-def _link(link: Link, language: str) -> LinkView:
-    superior_marks, subordinate_marks = marked(link.superior.text.value, link.subordinate.text.value)
+def _link(link: Link, source: Source, language: str) -> LinkView:
+    superior_marks, subordinate_marks = marked(unnumbered(link.superior), unnumbered(link.subordinate))
     return LinkView(
         subordinate=link.subordinate.id,
+        shown=shown_id(link.subordinate, source, language),
         superior_marks=superior_marks,
         subordinate_marks=subordinate_marks,
         relation=told(language, "relations", link.relation.value),

@@ -108,7 +108,7 @@ def _cell(cell: CellView) -> Mapping[str, Any]:
 
 def _link(link: LinkView) -> Mapping[str, Any]:
     return {
-        "id": link.subordinate,
+        "id": link.shown,
         "relation": link.relation,
         "origin": link.origin,
         "score": round(link.score, 3),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from cchc_lint.errors import CchcLintError
 
 DEFAULT_LANGUAGE = "vi"
@@ -20,11 +22,25 @@ def count(key: str, number: int, language: str, /, **words: object) -> str:
 
 
 def error_text(error: CchcLintError, language: str) -> str:
-    """The error as one line. Its word ``nearest``, where there is one, becomes a question at the blank ``{hint}``."""
+    """The error as one line. Its word ``nearest``, where there is one, becomes a question at the blank ``{hint}``.
+
+    What the system gave as its reason is told in the user's language where that is known.
+    """
     nearest = error.words.get("nearest")
     hint = say("did-you-mean", language, nearest=nearest) if nearest else ""
     wanted = error.words.get("wanted")
     words = {**error.words, "hint": hint}
     if wanted:
         words["wanted"] = say(f"wanted-{wanted}", language)
+    if "reason" in words and isinstance(error.__cause__, OSError):
+        words["reason"] = _reason(error.__cause__, language) or words["reason"]
     return say(error.key, language, **words)
+
+
+def _reason(error: OSError, language: str) -> str:
+    """Why the system refused; empty where there are no words for it."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    try:
+        return say(f"reason-{name}", language)
+    except KeyError:
+        return ""

@@ -38,6 +38,12 @@ def letterhead(plan: Mapping[str, Any]) -> Letterhead:
     )
 
 
+def recipients(plan: Mapping[str, Any]) -> tuple[str, ...]:
+    """The list at the foot of a plan: the committee above, which for a province is the Government."""
+    parent = plan["unit"].get("parent")
+    return ("Nơi nhận:", f"- {f'UBND {parent}' if parent else 'Chính phủ'};", "- Lưu: VT.")
+
+
 def section_lines(section: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     """The heading of a section and its paragraphs; one that has a number only stands before its first paragraph."""
     lines = tuple((section.get("text") or "").splitlines())

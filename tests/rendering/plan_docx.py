@@ -20,7 +20,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.rendering.letterhead import annex_heading, letterhead, section_lines
+from tests.rendering.letterhead import annex_heading, letterhead, recipients, section_lines
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
@@ -107,8 +107,7 @@ class _Writer:
             self.paragraph(basis)
 
     def signature(self) -> None:
-        unit = self.plan["unit"]
-        left = ["Nơi nhận:", f"- UBND {unit['parent']};", "- Lưu: VT."]
+        left = list(recipients(self.plan))
         self.two_columns(left, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", self.plan["document"]["signer"]])
 
     def two_columns(self, left: Sequence[str], right: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.rendering.letterhead import annex_heading, letterhead, section_lines
+from tests.rendering.letterhead import annex_heading, letterhead, recipients, section_lines
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 HEADS = ("TT", "Nhiệm vụ cụ thể", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn hoàn thành")
@@ -231,7 +231,7 @@ class _Writer:
     def ending(self) -> None:
         if self.y < self.foot + 90:
             self.new_page()
-        left = ["Nơi nhận:", f"- UBND {self.plan['unit']['parent']};", "- Lưu: VT."]
+        left = list(recipients(self.plan))
         self.two_columns(left, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "", self.plan["document"]["signer"]])
 
     # ---- annex tables

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from tests.rendering.letterhead import annex_heading, letterhead, section_lines
+from tests.rendering.letterhead import annex_heading, letterhead, recipients, section_lines
 
 COLUMNS = ("task", "product", "lead", "coordination", "deadline")
 
@@ -62,8 +62,7 @@ def _section(section: Mapping[str, Any], layout: Layout) -> Iterator[str]:
 
 
 def _ending(plan: Mapping[str, Any]) -> Iterator[str]:
-    unit = plan["unit"]
-    yield from ("Nơi nhận:", f"- UBND {unit['parent']};", "- Lưu: VT.")
+    yield from recipients(plan)
     yield from ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", plan["document"]["signer"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_lint.align.deadline_order import Order, order
+from cchc_lint.align.deadline_order import Order, agreement, order
 from cchc_lint.source import Source, Text
 
 
@@ -49,3 +49,21 @@ def test_a_deadline_is_later_where_it_allows_a_later_day(asked: str, given: str,
 def test_each_plan_lends_its_own_year_to_a_deadline_without_one() -> None:
     assert order(_text("Quý I"), _text("Quý I"), 2023, 2024) is Order.NOT_LATER
     assert order(_text("Quý II"), _text("Quý I"), 2023, 2024) is Order.LATER
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "expected"),
+    [
+        ("Quý II/2023", "Quý II/2023", 1.0),
+        ("Quý II/2023", "Trước ngày 30/6/2023", 1.0),
+        ("Quý II/2023", "Tháng 4/2023", 0.5),
+        ("Quý IV/2023", "Tháng 3/2023", 0.0),
+        ("Quý II/2023", "Quý III/2023", 0.0),
+        ("Thường xuyên", "Thường xuyên", 1.0),
+        ("Thường xuyên", "Quý I/2023", 0.0),
+    ],
+)
+def test_deadlines_agree_where_a_row_is_due_with_its_task_or_shortly_before(
+    asked: str, given: str, expected: float
+) -> None:
+    assert agreement(_text(asked), _text(given), 2023, 2023) == expected

@@ -138,6 +138,23 @@ def test_a_task_of_several_activities_is_taken_up_in_part_where_one_is_left_out(
     assert _states(superior, commune(part)) == [State.PARTIAL]
 
 
+def test_a_task_split_into_rows_is_taken_up_in_part_where_none_of_them_is_about_an_activity() -> None:
+    parts = ("Lập danh mục hồ sơ đất đai", "Đo đạc lại ranh giới thửa", "Nộp vào kho lưu trữ lịch sử")
+    above = ", ".join(f"{{text: {part}, {BINDS}}}" for part in parts)
+    superior = plan_of(DISTRICT + table([f"task: Xử lý hồ sơ đất đai tồn đọng, activities: [{above}]"]))
+    rows = ("task: Lập danh mục hồ sơ đất đai tồn đọng", "task: Đo đạc ranh giới thửa đất có hồ sơ tồn đọng")
+    assert _states(superior, commune(*rows)) == [State.PARTIAL]
+    assert _states(superior, commune(*rows, "task: Đưa hồ sơ đất đai tồn đọng vào kho lưu trữ")) == [State.COVERED]
+
+
+def test_what_a_plan_in_words_of_its_own_lacks_is_missing_with_doubt_where_a_row_of_the_area_is_left() -> None:
+    superior = district(THREE[0], THREE[1])
+    own_words, left = "task: Dán tờ thủ tục ở nhà họp của thôn", "task: Trồng hoa quanh sân"
+    assert [one.doubt for one in paired(superior, commune(own_words, left)).assessments] == [False, True]
+    assert [one.doubt for one in paired(superior, commune(own_words)).assessments] == [False, False]
+    assert [one.doubt for one in paired(superior, commune(f"task: {NOTICE}", left)).assessments] == [False, False]
+
+
 BODY = """\
 sections:
   - number: I

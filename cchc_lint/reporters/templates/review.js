@@ -42,19 +42,21 @@
     dialog.showModal();
     dialog.scrollTop = 0;
   };
+  const number = (value) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 3 });
+  const percent = (share) => `${Math.round(share * 100)} %`;
   const facts = (pairs) => node("p", { class: "facts" }, ...pairs.map(([label, value]) => node("span", {}, `${label}: ${value}`)));
   const sideBySide = (task, plan, link) => {
     const above = node("div", {}, node("h4", {}, `${content.superior} · ${task.id}`), marked(link.above));
     const below = node("div", {}, node("h4", {}, `${plan} · ${link.id}`), marked(link.below));
     const parts = [
       node("div", { class: "both" }, above, below),
-      facts([[say.relation, link.relation], [say.score, link.score], [say.confidence, link.confidence], [say.origin, link.origin]]),
+      facts([[say.relation, link.relation], [say.score, number(link.score)], [say.confidence, percent(link.confidence)], [say.origin, link.origin]]),
     ];
     if (link.fields.length) {
       parts.push(table(["", content.superior, plan], link.fields.map(([label, one, other]) => [label, marked(one), marked(other)])));
     }
     const terms = node("details", {}, node("summary", {}, say.terms));
-    terms.append(table([say.term, say.value, say.amount], link.terms.map((term) => term.map(String))));
+    terms.append(table([say.term, say.value, say.amount], link.terms.map(([name, value, amount]) => [name, number(value), number(amount)])));
     parts.push(terms);
     return parts;
   };
@@ -109,7 +111,7 @@
     });
     svg.append(drawn("rect", { x: 10, y: middle - 30, width: 290, height: 60, rx: 4 }));
     svg.append(drawn("text", { x: 20, y: middle - 8 }, task.id));
-    svg.append(drawn("text", { x: 20, y: middle + 14 }, short(task.text, 40)));
+    svg.append(drawn("text", { x: 20, y: middle + 14 }, short(task.text, 36)));
     return svg;
   };
   const openTask = (taskIndex) => {
