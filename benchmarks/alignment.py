@@ -149,6 +149,14 @@ def no_product(table: Any) -> None:
     table["context"]["product"] = 0.0
 
 
+def no_lead(table: Any) -> None:
+    table["context"]["lead"] = 0.0
+
+
+def no_second_look(table: Any) -> None:
+    table["leftovers"].update(margin=1.0, threshold=1.0)
+
+
 def no_faces(table: Any) -> None:
     table["faces"].update(goal=0.0, activity=0.0, row=0.0)
 
@@ -219,7 +227,9 @@ def print_ablations(everything: Sequence[Task]) -> None:
         ("without hub correction (CSLS)", no_hubs),
         ("without areas", no_area),
         ("without products", no_product),
+        ("without leads", no_lead),
         ("without goals and activities", no_faces),
+        ("without the second look", no_second_look),
     ):
         with changed(change):
             line(name, found_links)

@@ -239,8 +239,8 @@ def compare(
         superior,
         above,
         tuple(
-            Reviewed(plan.source.path, _name(plan), one.pairing, one.findings)
-            for plan, one in zip(plans, found, strict=True)
+            Reviewed(plan.source.path, name, one.pairing, one.findings)
+            for plan, name, one in zip(plans, _names(plans), found, strict=True)
         ),
         over_all,
         tuple(errors),
@@ -275,6 +275,15 @@ def _subordinate(path: str, settings: Settings, told: Told | None) -> Plan:
 def _name(plan: Plan) -> str:
     """The name of a plan's unit, else of its file."""
     return " ".join(plan.unit.name.value.split()) if plan.unit.name else Path(plan.source.path).name
+
+
+def _names(plans: Sequence[Plan]) -> tuple[str, ...]:
+    """The names of plans; two of one unit are told apart by their files."""
+    names = [_name(plan) for plan in plans]
+    return tuple(
+        f"{name} ({Path(plan.source.path).name})" if names.count(name) > 1 else name
+        for name, plan in zip(names, plans, strict=True)
+    )
 
 
 def described(error: Exception) -> str:

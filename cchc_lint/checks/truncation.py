@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cchc_lint.checks.passages import running_texts
 from cchc_lint.finding import Hit
 from cchc_lint.plan.closing import begins_closing
-from cchc_lint.plan.grammar.lexicon import lexicon, meant_before
+from cchc_lint.plan.grammar.lexicon import lexicon
 from cchc_lint.plan.grammar.numbering import read_label
 from cchc_lint.plan.grammar.phrases import fold, words_of
 from cchc_lint.plan.grammar.syllables import is_syllable
@@ -152,7 +152,7 @@ def _is_half(before: str, last: str) -> bool:
     known = lexicon()
     if last in known.alone or last in known.rare or last in known.loans or not known.meant_behind(last):
         return False
-    return is_syllable(last) and not known.together(before, last) and not meant_before(last)
+    return is_syllable(last) and not known.together(before, last)
 
 
 

@@ -34,9 +34,7 @@ def walk(
     for number, (source, link) in enumerate(todo, 1):
         unit = pairings[source].subordinate.unit.name
         name = visible(unit.value) if unit else source
-        heading = say(
-            "review-pair", language, n=number, all=len(todo), confidence=percent(link.confidence), plan=name
-        )
+        heading = say("review-pair", language, n=number, all=len(todo), confidence=percent(link.confidence), plan=name)
         emit("\n" + side_by_side(pairings[source], link, _wrapped(heading), columns(), language))
         answer = _asked(language)
         if answer == "quit":

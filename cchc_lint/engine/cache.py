@@ -19,6 +19,7 @@ from cchc_lint.errors import InputError
 from cchc_lint.rulepack.files import rules_folder
 
 _MOST_KEPT = 20
+_PROGRAM = Path(__file__).resolve().parents[1]
 _FORM = 1  # what an entry looks like; another number makes old entries unknown
 
 
@@ -38,8 +39,11 @@ def cache_folder() -> Path:
 
 
 def key_of(parts: Iterable[bytes]) -> str:
-    """The name of a result: a digest of the parts, of this version and of every rule and data file."""
+    """The name of a result: a digest of the parts, of this program as it stands and of every rule and data file."""
     digest = hashlib.sha256(f"{_FORM} {__version__}".encode())
+    for path in sorted((*_PROGRAM.rglob("*.py"), *_PROGRAM.rglob("templates/*"))):
+        state = path.stat()
+        digest.update(f"{path} {state.st_mtime_ns} {state.st_size}".encode())
     rules = sorted(rules_folder().glob("*/*.*"))
     for part in (*(path.read_bytes() for path in rules), *parts):
         digest.update(hashlib.sha256(part).digest())

@@ -17,8 +17,7 @@ from cchc_lint.errors import CchcLintError, InputError
 from cchc_lint.finding import Finding, Severity
 from cchc_lint.plan.model import Plan
 
-
-_LABEL = re.compile(r"\s*((?:\w+\.)*\w+)[.)]?\s+(?=\S)")
+_LABEL = re.compile(r"\s*((?:\w+\.)+\w+(?=[.)]?\s)|\w+(?=[.)]\s))[.)]?\s+(?=\S)")
 
 
 def unnumbered(item: Item) -> str:

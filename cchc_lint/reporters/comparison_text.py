@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from tabulate import tabulate
@@ -12,13 +13,15 @@ from tabulate import tabulate
 from cchc_lint.align.model import State
 from cchc_lint.finding import Finding, Severity
 from cchc_lint.reporters.columns import visible
-from cchc_lint.reporters.comparison import Comparison, Reviewed
+from cchc_lint.reporters.comparison import Comparison, Reviewed, unnumbered
 from cchc_lint.reporters.places import where
+from cchc_lint.reporters.review_html import percent
 from cchc_lint.reporters.text import Look, counted, finding_lines
 from cchc_lint.rulepack.files import data
 
 _LEAST_COLUMNS, _MOST_COLUMNS = 50, 140
-_NAME = 24
+_NAMES = (24, 18, 14)  # how wide the names of units may be, the widest that fits is taken
+_NONE = "·"
 _MISSING = "cascade/task-not-cascaded"
 _OWN = "cascade/subordinate-only"  # told in one line for each plan: they are no faults
 
@@ -36,7 +39,7 @@ def render(comparison: Comparison, look: Look) -> str:
     return (
         "\n\n".join(part for part in parts if part)
         + "\n\n"
-        + counted(comparison.count, len(comparison.subordinates), look)
+        + counted(comparison.count, 1 + len(comparison.subordinates), look)
         + "\n"
     )
 
@@ -46,39 +49,70 @@ def _heading(comparison: Comparison, look: Look) -> str:
     name = visible(plan.unit.name.value) if plan.unit.name else visible(comparison.superior_path)
     binding = max((reviewed.coverage.expected for reviewed in comparison.subordinates), default=0)
     tasks = look.count("count-task", sum(1 for _ in plan.tasks()))
-    lines = [look.paint(look.say("compared-with", unit=name), "strong")]
-    lines.append(look.say("compared-counts", tasks=tasks, binding=binding, path=visible(comparison.superior_path)))
-    return "\n".join(lines)
+    heading = _filled(look.say("compared-with", unit=name), look)
+    counts = look.say("compared-counts", tasks=tasks, binding=binding, path=visible(comparison.superior_path))
+    return "\n".join((*(look.paint(line, "strong") for line in heading), *_filled(counts, look)))
+
+
+def _filled(text: str, look: Look) -> list[str]:
+    """A sentence in lines of the width; a path is never cut."""
+    return textwrap.wrap(text, look.columns, break_long_words=False, break_on_hyphens=False)
 
 
 def _table(comparison: Comparison, look: Look) -> str:
-    """A row for each plan: what it takes up of what binds it, and its findings by kind."""
+    """A row for each plan: what it takes up of what binds it, and its findings by kind; a list where none fits."""
     groups: Sequence[Mapping[str, Any]] = data("review")["columns"]
     columns = ["unit", "covered", "missing", "unknown", *(group["id"] for group in groups), "error", "warning"]
-    heads = ["\n".join(textwrap.wrap(look.say(f"compared-{name}"), 6, break_long_words=False)) for name in columns]
+    names = [look.say(f"compared-{name}") for name in columns]
     rows = [_row(plan, groups, look) for plan in comparison.subordinates]
-    align = ["left", *["right"] * (len(heads) - 1)]
-    return tabulate(rows, heads, tablefmt="simple", disable_numparse=True, colalign=align) if rows else ""
+    if not rows:
+        return ""
+    for width in _NAMES:
+        lines = _ruled(rows, names, width)
+        if max(map(len, lines)) <= look.columns:
+            return "\n".join(lines)
+    return "\n".join(line for row in rows for line in _listed(row, names, look))
+
+
+def _ruled(rows: Sequence[Sequence[str]], names: Sequence[str], width: int) -> list[str]:
+    """The lines of the table, the first column no wider than that."""
+    heads = [textwrap.wrap(name, 6, break_long_words=False) for name in names]
+    above = [list(line) for line in zip_longest(*heads, fillvalue="")]
+    below = [["\n".join(textwrap.wrap(row[0], width)), *row[1:]] for row in rows]
+    columns = zip(*above, *below, strict=True)
+    rule = ["-" * max(len(line) for cell in column for line in cell.split("\n")) for column in columns]
+    align = ["left", *["right"] * (len(names) - 1)]
+    table = tabulate([*above, rule, *below], tablefmt="plain", disable_numparse=True, colalign=align)
+    return [line.rstrip() for line in table.splitlines()]
+
+
+def _listed(row: Sequence[str], names: Sequence[str], look: Look) -> Iterator[str]:
+    """A plan's row as a sentence, without what it has none of."""
+    told = [
+        look.say("compared-cell", name=name, value=value)
+        for name, value in zip(names, row, strict=True)
+        if value not in (row[0], _NONE)
+    ]
+    yield from textwrap.wrap(f"{row[0]}: {'; '.join(told)}", look.columns, subsequent_indent="  ")
 
 
 def _row(plan: Reviewed, groups: Sequence[Mapping[str, Any]], look: Look) -> list[str]:
     counts, found = plan.coverage, plan.counts()
-    covered = f"{counts.covered}/{counts.expected}"
+    covered = f"{counts.covered}/{counts.covered + counts.missing}"
     if counts.share is not None:
-        covered += f" ({counts.share:.0%})".replace("%", " %")
+        covered += f" ({percent(counts.share)})"
     kinds = [sum(found.get(rule, 0) for rule in group["rules"]) for group in groups]
-    name = visible(plan.name)
     return [
-        name if len(name) <= _NAME else name[: _NAME - 1] + "…",
+        visible(plan.name),
         covered,
-        *(str(number) if number else "·" for number in (counts.missing, counts.unknown, *kinds)),
-        *(str(plan.count(severity) or "·") for severity in (Severity.ERROR, Severity.WARNING)),
+        *(str(number) if number else _NONE for number in (counts.missing, counts.unknown, *kinds)),
+        *(str(plan.count(severity) or _NONE) for severity in (Severity.ERROR, Severity.WARNING)),
     ]
 
 
 def _plan(plan: Reviewed, look: Look) -> str:
     """The gaps of one plan: the tasks it misses as a list, as they share one place, then the others one by one."""
-    lines = [look.paint(f"── {visible(plan.name)} · {visible(plan.path)}", "strong"), ""]
+    lines = _title(visible(plan.name), plan.path, look)
     lines += _missing(plan, look)
     for finding in plan.findings:
         if finding.rule not in (_MISSING, _OWN):
@@ -91,6 +125,11 @@ def _plan(plan: Reviewed, look: Look) -> str:
     return "\n".join(lines).rstrip()
 
 
+def _title(name: str, path: str, look: Look) -> list[str]:
+    """The line above the findings of one plan, and the empty one below it."""
+    return [*(look.paint(line, "strong") for line in _filled(f"── {name} · {visible(path)}", look)), ""]
+
+
 def _missing(plan: Reviewed, look: Look) -> list[str]:
     """The superior tasks that nothing answers: severity, id, words, and where they stand."""
     by_task = {finding.pair.superior: finding for finding in plan.findings if finding.rule == _MISSING and finding.pair}
@@ -98,12 +137,13 @@ def _missing(plan: Reviewed, look: Look) -> list[str]:
     if not found:
         return []
     source = plan.pairing.superior.source
-    lines = [f"{look.count('compared-not-taken-up', len(found))} {look.paint(_MISSING, 'faint')}"]
+    head = _filled(f"{look.count('compared-not-taken-up', len(found))} {_MISSING}", look)
+    lines = [*head[:-1], head[-1].replace(_MISSING, look.paint(_MISSING, "faint"))]
     for item, finding in found:
         label = look.say(f"severity-{finding.severity.label}")
         place = where(source, item.text.span(), look.language)
-        doubt = look.say("compared-doubt") if finding.severity is not Severity.ERROR else ""
-        text = f"{label} {item.id}: {visible(item.text.value)} ({place}){doubt}"
+        key = "compared-place" if finding.severity is Severity.ERROR else "compared-place-doubt"
+        text = f"{label} {item.id}: {visible(unnumbered(item))} ({look.say(key, place=place)})"
         indent = " " * (len(label) + 3)
         wrapped = textwrap.wrap(text, look.columns - 2, initial_indent="  ", subsequent_indent=indent)
         lines += [wrapped[0].replace(label, look.paint(label, finding.severity.label), 1), *wrapped[1:]]
@@ -135,7 +175,7 @@ def _wrapped(text: str, look: Look) -> list[str]:
 def _superior(comparison: Comparison, look: Look) -> str:
     if not comparison.superior_findings:
         return ""
-    lines = [look.paint(f"── {look.say('compared-superior')} · {visible(comparison.superior_path)}", "strong"), ""]
+    lines = _title(look.say("compared-superior"), comparison.superior_path, look)
     for finding in comparison.superior_findings:
         lines += [*_finding(finding, look), ""]
     return "\n".join(lines).rstrip()

@@ -9,13 +9,14 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_lint.align.model import Assessment, Coverage, Item, Link, TargetLink
+from cchc_lint.align.model import Assessment, Coverage, Item, Link, TargetLink, Track
 from cchc_lint.finding import Finding, Severity
 from cchc_lint.plan.model import COLUMNS, PlanTarget, Task
-from cchc_lint.reporters.comparison import Comparison, Reviewed
-from cchc_lint.reporters.places import start
+from cchc_lint.reporters.comparison import Comparison, Reviewed, unnumbered
+from cchc_lint.reporters.places import start, where
 from cchc_lint.rulepack.files import data, messages
 from cchc_lint.rulepack.rule import load_rules
+from cchc_lint.source import Source
 
 Marks = tuple[tuple[bool, str], ...]  # runs of words, each with whether the other side lacks them
 
@@ -32,9 +33,13 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link with both texts, the words that differ marked, and what its score is made of."""
+    """A link with both texts, the words that differ marked, and what its score is made of.
+
+    ``subordinate`` is the id of the subordinate item, ``shown`` what a person is told instead.
+    """
 
     subordinate: str
+    shown: str
     superior_marks: Marks
     subordinate_marks: Marks
     relation: str
@@ -298,9 +303,7 @@ def _by_superior(plan: Reviewed, language: str) -> Mapping[str, tuple[FindingVie
     return groups
 
 
-def _cell(
-    verdict: Assessment | None, findings: tuple[FindingView, ...], source: Source, language: str
-) -> CellView:
+def _cell(verdict: Assessment | None, findings: tuple[FindingView, ...], source: Source, language: str) -> CellView:
     state = verdict.state.value if verdict else "unknown"
     return CellView(
         state=state,

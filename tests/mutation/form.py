@@ -10,10 +10,11 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _PLACE = "An Thịnh, ngày 25 tháng 12 năm 2023"
 
 
-@prints("form/motto", beside="language/missing-space")
+@prints("form/motto")
 def motto_with_other_strokes(text: str, rng: Random) -> str:
     wrong = ["Độc lập – Tự do – Hạnh phúc", "Độc lập-Tự do-Hạnh phúc", "Độc Lập - Tự Do - Hạnh Phúc",
-             "Độc lập- Tự do- Hạnh phúc", "Độc lập -Tự do -Hạnh phúc", "Độc lập – Tự do - Hạnh phúc"]  # fmt: skip
+             "Độc lập- Tự do- Hạnh phúc", "Độc lập -Tự do -Hạnh phúc", "Độc lập – Tự do - Hạnh phúc",
+             "Độc lập, Tự do, Hạnh phúc", "Độc lập Tự do Hạnh phúc"]  # fmt: skip
     return text.replace(_MOTTO, rng.choice(wrong))
 
 
@@ -49,7 +50,8 @@ def recipients_with_other_signs(text: str, rng: Random) -> str:
 
 @prints("form/signing-authority")
 def authority_written_otherwise(text: str, rng: Random) -> str:
-    wrong = ["T/M ỦY BAN NHÂN DÂN", "TM ỦY BAN NHÂN DÂN", "T.M ỦY BAN NHÂN DÂN", "TM: ỦY BAN NHÂN DÂN"]
+    wrong = ["T/M ỦY BAN NHÂN DÂN", "TM ỦY BAN NHÂN DÂN", "T.M ỦY BAN NHÂN DÂN", "TM: ỦY BAN NHÂN DÂN",
+             "T.M. ỦY BAN NHÂN DÂN", "TM, ỦY BAN NHÂN DÂN"]  # fmt: skip
     deputy = ["KT CHỦ TỊCH\n\nPHÓ CHỦ TỊCH", "K/T CHỦ TỊCH\n\nPHÓ CHỦ TỊCH"]
     chosen = rng.choice([*wrong, *deputy])
     if chosen in wrong:

@@ -9,7 +9,7 @@ from tests.mutation.injection import Plan, Row, lines, plans, prints, rows, sect
 
 @plans("structure/missing-section", beside="responsibilities/unassigned-area citations/missing-superior-plan")
 def section_left_out(plan: Plan, rng: Random) -> None:
-    part = rng.choice(["basis", "1", "III", "V", "III V"])
+    part = rng.choice(["basis", "1", "III", "IV", "V", "III V"])
     if part == "basis":
         plan["basis"], plan["superior_plan"] = [], None
         plan["sections"][0]["heading"] = "MỤC ĐÍCH, YÊU CẦU CẢI CÁCH HÀNH CHÍNH (CCHC)"
@@ -21,6 +21,8 @@ def section_left_out(plan: Plan, rng: Random) -> None:
         section(plan, "2.3")["heading"] = "Cải cách thủ tục hành chính (TTHC)"
     else:
         plan["sections"] = [one for one in plan["sections"] if one["number"] not in part.split()]
+        if part == "IV":
+            plan["responsibilities"] = []
         for number, one in zip(("I", "II", "III", "IV"), plan["sections"], strict=False):
             one["number"] = number
     if part.startswith("III"):
@@ -101,7 +103,7 @@ def cell_in_another_column(plan: Plan, rng: Random) -> None:
 @plans("structure/truncated-text", beside="structure/body-annex-mismatch")
 def stops_in_mid_phrase(plan: Plan, rng: Random) -> None:
     line = rng.choice(lines(plan))
-    line.write(line.text[:3] + rng.choice(["Rà soát văn bản của xã và các", "Lập sổ theo dõi hồ sơ của"]))
+    line.write(line.text[:3] + rng.choice(["Rà soát văn bản của xã và các", "Lập sổ theo dõi hồ sơ của", "Lập sổ theo dõi việc chấp"]))
 
 
 @plans("structure/report-text")
@@ -112,6 +114,11 @@ def told_as_done(plan: Plan, rng: Random) -> None:
             "Trong năm qua, các thôn đã kiện toàn xong tổ tự quản.",
             "UBND xã đã ban hành quy chế làm việc.",
             "Đến nay, toàn xã đã hoàn thành việc kiểm kê.",
+            "Đến nay, đã hoàn thành việc kiểm kê.",
+            "Đã tổ chức 03 hội nghị tuyên truyền.",
+            "Kết quả: 100% hồ sơ đã được giải quyết đúng hạn.",
+            "Trong kỳ báo cáo, đã cử 05 công chức đi học.",
+            "Công tác tuyên truyền đã được quan tâm.",
         ]
     )
     rng.choice(lines(plan)).append(sentence)

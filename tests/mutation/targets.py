@@ -70,4 +70,5 @@ def parts_that_do_not_add_up(plan: Plan, rng: Random) -> None:
         f"Mở 0{whole} lớp bồi dưỡng, gồm 0{one} lớp cho công chức và 0{two} lớp cho tổ công nghệ số.",
         f"Bố trí {whole}0 triệu đồng, trong đó tuyên truyền {one}0 triệu đồng, tập huấn {two}0 triệu đồng.",
     ]
-    rng.choice(lines(plan, "2.5", "III")).append(rng.choice(wrong))
+    below = f"Bố trí {one + two + 1}0 triệu đồng, trong đó tuyên truyền {one}0 triệu đồng, tập huấn {two}0 triệu đồng."
+    rng.choice(lines(plan, "2.5", "III")).append(rng.choice([*wrong, below]))
