@@ -66,9 +66,7 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
             if cut and not in_code(text.value, match.start(), match.end()):
                 found[params.words].append(_seam(text, match.start(), match.end(), match.start() + cut))
     found[params.label].extend(_numbers(plan))
-    if found[params.words]:
-        legacy = Stretches.of(legacy_stretches(plan))
-        found[params.words] = [seam for seam in found[params.words] if not legacy.hold(seam.span.start)]
+    found[params.words] = _in_unicode(plan, found[params.words])
     for variant, seams in found.items():
         if len(seams) > params.most:
             related = tuple(Related(seam.span, "also") for seam in seams[1 : params.most])
@@ -78,6 +76,12 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
                 Hit(seam.span, {"right": seam.right}, variant=variant, edit=Edit(seam.span, seam.right))
                 for seam in seams
             )
+
+
+def _in_unicode(plan: Plan, seams: list[_Seam]) -> list[_Seam]:
+    """The seams outside words in old codes, whose letters look joined: "thuéc"."""
+    legacy = Stretches.of(legacy_stretches(plan) if seams else ())
+    return [seam for seam in seams if not legacy.hold(seam.span.start)]
 
 
 def _numbers(plan: Plan) -> Iterator[_Seam]:

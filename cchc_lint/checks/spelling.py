@@ -13,7 +13,15 @@ from cchc_lint.checks.joined_words import in_code, seam_of
 from cchc_lint.checks.legacy_letters import legacy_stretches
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Edit, Hit, Related
-from cchc_lint.plan.grammar.lexicon import Lexicon, joined_pairs, lexicon, meant_before, meant_term, same_letters, unfolded
+from cchc_lint.plan.grammar.lexicon import (
+    Lexicon,
+    joined_pairs,
+    lexicon,
+    meant_before,
+    meant_term,
+    same_letters,
+    unfolded,
+)
 from cchc_lint.plan.grammar.phrases import fold, unaccented
 from cchc_lint.plan.grammar.syllables import is_syllable, retyped, slips
 from cchc_lint.plan.model import Plan

@@ -144,7 +144,7 @@ def _is_open(value: str) -> bool:
         return bool(before) and before[-1] not in table[last]
     if any(" ".join(before).endswith(words) for words in _open_after().get(last, ())):
         return True
-    return bool(before) and value.split()[-1].islower() and _is_half(before[-1], last)
+    return bool(before) and value.rsplit(maxsplit=1)[-1].islower() and _is_half(before[-1], last)
 
 
 def _is_half(before: str, last: str) -> bool:
@@ -153,8 +153,6 @@ def _is_half(before: str, last: str) -> bool:
     if last in known.alone or last in known.rare or last in known.loans or not known.meant_behind(last):
         return False
     return is_syllable(last) and not known.together(before, last)
-
-
 
 
 def _tail(text: Text) -> Span:

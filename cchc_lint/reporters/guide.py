@@ -42,9 +42,19 @@ def rule_list(rules: Sequence[Rule], look: Look) -> str:
         for rule in members:
             label = look.paint(f"{labels[rule.severity]:<{label_width}}", rule.severity.label)
             preset = "" if rule.preset == PRESETS[0] else f" [{rule.preset}]"
-            lines.append(f"  {rule.id:<{widest}}  {label}  {rule.title[look.language]}{preset}")
+            width = 2 + widest + 2 + label_width + 2
+            title = _beside(f"{rule.title[look.language]}{preset}", width, look)
+            lines += [f"  {rule.id:<{widest}}  {label}  {title[0]}".rstrip(), *title[1:]]
         lines.append("")
     return "\n".join([*lines, look.say("rules-total", n=len(rules)), ""])
+
+
+def _beside(text: str, width: int, look: Look) -> list[str]:
+    """A text in lines beside something of that width; below it where little room is left."""
+    if look.columns - width >= _LEAST_BESIDE:
+        first, *rest = textwrap.wrap(text, look.columns - width)
+        return [first, *(" " * width + line for line in rest)]
+    return ["", *textwrap.wrap(text, look.columns, initial_indent=" " * 6, subsequent_indent=" " * 6)]
 
 
 def category_heading(category: str, language: str) -> str:
@@ -151,7 +161,7 @@ def example_lines(example: ShownExample, look: Look) -> Iterator[str]:
     for number, text in enumerate(source.text.split("\n"), 1):
         lines = marked.get(number, [])
         if not lines:
-            yield f"    {''.join(map(shown, text))}".rstrip()
+            yield from _folded(text, look)
         for index, line in enumerate(lines):
             if index == 0 or line.text != lines[index - 1].text:
                 yield f"    {line.text}"
@@ -159,4 +169,15 @@ def example_lines(example: ShownExample, look: Look) -> Iterator[str]:
     for kind, content in example.others:
         yield ""
         yield f"    # {look.say(f'example-{kind}')}"
-        yield from (f"    {''.join(map(shown, line))}".rstrip() for line in content.rstrip("\n").split("\n"))
+        for line in content.rstrip("\n").split("\n"):
+            yield from _folded(line, look)
+
+
+def _folded(line: str, look: Look) -> Iterator[str]:
+    """A line of an example, indented; one that is too long goes on below, further in."""
+    text = "".join(map(shown, line)).rstrip()
+    further = " " * (len(text) - len(text.lstrip()) + 4)
+    folds = textwrap.wrap(
+        text, look.columns - 4, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
+    )
+    yield from (f"    {fold}" for fold in (folds if len(text) > look.columns - 4 else [text]))

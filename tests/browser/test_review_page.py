@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from cchc_lint import api
 from cchc_lint.reporters.review import Review, review
@@ -98,7 +98,7 @@ def test_a_filter_by_state_and_unit_keeps_what_fits_and_clearing_brings_all_back
     assert page.locator("tr.task:visible .id").all_inner_texts() == wanted
     assert page.locator("thead th.unit:visible").all_inner_texts() == [shown.plans[1].name]
     page.click("button[type=reset]")
-    page.wait_for_function(f"document.querySelectorAll('tr.task:not([hidden])').length === {len(shown.tasks)}")
+    expect(page.locator("tr.task:visible")).to_have_count(len(shown.tasks))
     assert "ẩn 0 nhiệm vụ" in page.inner_text("#shown")
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from cchc_lint import api
 from cchc_lint.reporters.comparison import Comparison, Reviewed
+from cchc_lint.rulepack.scores import Cases
 from tests.corpus.gold_links import ROOT
 
 # What a gap is about: the superior's side where that is what is missing, else the subordinate's.
@@ -69,6 +70,22 @@ def found(corpus: str) -> Counter[Key]:
         for finding in reviewed.findings
         if finding.pair is not None
     )
+
+
+def cases(corpus: str) -> dict[str, Cases]:
+    """What the cascade rules found in a folder against its gold, by rule."""
+    wanted, got = expected(corpus), found(corpus)
+    right = wanted & got
+    rules = {one[1] for one in (*wanted, *got)}
+    return {
+        rule: Cases(
+            marked=of(rule, wanted).total(),
+            found=of(rule, right).total(),
+            findings=of(rule, got).total(),
+            right=of(rule, right).total(),
+        )
+        for rule in rules
+    }
 
 
 def of(rule: str, keys: Counter[Key]) -> Counter[Key]:

@@ -103,7 +103,10 @@ def cell_in_another_column(plan: Plan, rng: Random) -> None:
 @plans("structure/truncated-text", beside="structure/body-annex-mismatch")
 def stops_in_mid_phrase(plan: Plan, rng: Random) -> None:
     line = rng.choice(lines(plan))
-    line.write(line.text[:3] + rng.choice(["Rà soát văn bản của xã và các", "Lập sổ theo dõi hồ sơ của", "Lập sổ theo dõi việc chấp"]))
+    line.write(
+        line.text[:3]
+        + rng.choice(["Rà soát văn bản của xã và các", "Lập sổ theo dõi hồ sơ của", "Báo cáo việc thực hiện"])
+    )
 
 
 @plans("structure/report-text")
