@@ -236,7 +236,8 @@ class _Around(NamedTuple):
             return None
         if not value.isupper() and (value[wrong.start].isupper() and (which or not _opens(value, wrong.start))):
             return None
-        return _Slip(self.place + which, self.place + which, right, "phrase")
+        variant = "syllable" if wrong.kind in ("odd", "strange") else "phrase"
+        return _Slip(self.place + which, self.place + which, right, variant)
 
     def _small(self) -> _Slip | None:
         """A small word with a wrong tone, where no word is spelt as it stands: "nhửng"."""

@@ -131,7 +131,7 @@ def _in_sentence(text: Text, words: _Words) -> Iterator[Hit]:
         bare = words.joint.sub(" ", _between(region, link.end(), parts))
         some, counted = link.group("some"), whole.kind in words.params.counted
         partly = some or (link.group("bracket") and (whole.kind != "place" or bare.strip(_SIGNS)))
-        if partly and not counted and not (some and whole.kind == "money"):
+        if partly and not (whole.kind == "money" if some else counted):
             continue
         goes_on = folded[end : end + 1] == ";" or end == link.end() + _REACH
         all_named = not partly and whole.kind not in bare and not goes_on

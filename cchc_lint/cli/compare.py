@@ -173,7 +173,8 @@ def _key(asked: _Asked, options: Mapping[str, object]) -> str | None:
     given = {name: str(value) for name, value in options.items() if name not in ("output", "reports")}
     formats = sorted({path.suffix.lower() for path in asked.reports})
     look = asked.look
-    parts = [json.dumps([given, look.language, look.columns, look.colour, formats], sort_keys=True).encode()]
+    shape = [given, look.language, look.columns, look.colour, look.terminal, formats]
+    parts = [json.dumps(shape, sort_keys=True).encode()]
     try:
         for path in (asked.paths[0], *inputs.paths, *([str(config.file)] if config.file else [])):
             parts += [path.encode("utf-8", "surrogateescape"), Path(path).read_bytes()]

@@ -22,7 +22,7 @@ def look_for(language: str, color: str = "auto", output: str | None = None) -> L
 
     wanted = output is None and on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     colour = color == "always" or (color == "auto" and wanted)
-    return Look(language, columns(), colour)
+    return Look(language, columns(), colour, terminal=output is None and on_terminal())
 
 
 def columns() -> int:

@@ -28,7 +28,7 @@ _OWN = "cascade/subordinate-only"  # told in one line for each plan: they are no
 
 def render(comparison: Comparison, look: Look) -> str:
     """The whole report, ending in a line of counts."""
-    look = Look(look.language, min(max(look.columns, _LEAST_COLUMNS), _MOST_COLUMNS), look.colour)
+    look = replace(look, columns=min(max(look.columns, _LEAST_COLUMNS), _MOST_COLUMNS))
     parts = [
         _heading(comparison, look),
         _table(comparison, look),

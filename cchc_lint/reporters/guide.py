@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from cchc_lint.rulepack.scores import score_of
 from cchc_lint.source import Source, Span
 
 LIST_SCHEMA = "cchc-lint/rules/1"
+_LEAST_BESIDE = 24  # columns that a title needs beside its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def rule_list(rules: Sequence[Rule], look: Look) -> str:
 
 def _beside(text: str, width: int, look: Look) -> list[str]:
     """A text in lines beside something of that width; below it where little room is left."""
+    if not look.terminal:
+        return [text]
     if look.columns - width >= _LEAST_BESIDE:
         first, *rest = textwrap.wrap(text, look.columns - width)
         return [first, *(" " * width + line for line in rest)]
@@ -180,4 +184,4 @@ def _folded(line: str, look: Look) -> Iterator[str]:
     folds = textwrap.wrap(
         text, look.columns - 4, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
     )
-    yield from (f"    {fold}" for fold in (folds if len(text) > look.columns - 4 else [text]))
+    yield from (f"    {fold}" for fold in (folds if look.terminal and len(text) > look.columns - 4 else [text]))

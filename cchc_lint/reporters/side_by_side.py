@@ -17,7 +17,7 @@ def side_by_side(pairing: Pairing, link: Link, heading: str, columns: int, langu
     width = max(12, (min(columns, 140) - 20) // 2)
     sources = (pairing.superior.source, pairing.subordinate.source)
     names = [
-        _wrapped(f"{told(language, 'words', key)} {shown_id(item, source, language)}", width)
+        _wrapped(f"{told(language, 'words', key)}: {shown_id(item, source, language)}", width)
         for (key, item), source in zip(_ends(link), sources, strict=True)
     ]
     table = [["", *(_wrapped(unnumbered(item), width) for _, item in _ends(link))]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_lint.finding import Finding, Note, Severity
 from cchc_lint.reporters.columns import visible
@@ -28,11 +28,15 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a report is laid out: language, width in columns, and whether colours are wanted."""
+    """How a report is laid out: language, width in columns, and whether colours are wanted.
+
+    On a ``terminal`` no line is wider than that; elsewhere what programs look for stays on one line.
+    """
 
     language: str = "vi"
     columns: int = 100
     colour: bool = False
+    terminal: bool = False
 
     def paint(self, text: str, style: str) -> str:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.colour else text
@@ -47,10 +51,13 @@ class Look:
 def render(report: Report, look: Look) -> str:
     """The whole report, ending in a line of counts."""
     columns = min(max(look.columns, _LEAST_COLUMNS), _MOST_COLUMNS)
-    look = Look(look.language, columns, look.colour)
+    look = replace(look, columns=columns)
     lines = [line for finding in report.findings for line in (*finding_lines(finding, look), "")]
     found_in = {finding.source.path for finding in report.findings}
-    lines += [line for file in report.files for line in _file_lines(file, file.path in found_in, look)]
+    for file in report.files:
+        for line, style in _file_lines(file, file.path in found_in, look):
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [look.paint(part, style) if style else part for part in _fitted(line, indent, look)]
     return "\n".join([*lines, totals(report, look), ""])
 
 
@@ -78,8 +85,7 @@ def counted(count: Callable[[Severity], int], files: int, look: Look) -> str:
 def finding_lines(finding: Finding, look: Look) -> Iterator[str]:
     """One finding: its place and rule, the message, the words at fault, the other side, the reason, the advice."""
     label, source = finding.severity.label, finding.source
-    at = look.paint(start(source, finding.span, look.language), "strong")
-    yield f"{at}: {look.paint(look.say(f'severity-{label}'), label)} {look.paint(finding.rule, 'faint')}"
+    yield from _head(finding, label, look)
     yield from wrapped(finding.message, look)
     own = snippet(source, finding.span, look.columns - 12)
     others = [
@@ -97,6 +103,16 @@ def finding_lines(finding: Finding, look: Look) -> Iterator[str]:
     for key, text in (("why", finding.why), ("fix", finding.fix)):
         if text:
             yield from wrapped(text, look, look.say(key))
+
+
+def _head(finding: Finding, label: str, look: Look) -> Iterator[str]:
+    """The place, the severity and the rule; on a terminal too narrow for all, the last two stand below."""
+    place, word = start(finding.source, finding.span, look.language), look.say(f"severity-{label}")
+    rule = look.paint(finding.rule, "faint")
+    narrow = look.terminal and len(f"{place}: {word} {finding.rule}") > look.columns
+    yield f"{look.paint(place, 'strong')}:" + ("" if narrow else f" {look.paint(word, label)} {rule}")
+    if narrow:
+        yield f"  {look.paint(word, label)} {rule}"
 
 
 def _digits(shown: Sequence[Snippet]) -> int:
@@ -139,20 +155,29 @@ def _snippet_lines(shown: Snippet, digits: int, look: Look, style: str) -> Itera
         yield look.paint(f"    {'':{digits + bool(digits)}}│ {more}", "faint")
 
 
-def _file_lines(file: FileReport, found: bool, look: Look) -> Iterator[str]:
-    """What became of a file: what was read, what stayed unread, or that it could not be used."""
+def _fitted(line: str, indent: str, look: Look) -> list[str]:
+    """A line as it is, in several of the width on a terminal."""
+    if not look.terminal:
+        return [line]
+    return textwrap.wrap(
+        line, look.columns, subsequent_indent=indent + "  ", break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _file_lines(file: FileReport, found: bool, look: Look) -> Iterator[tuple[str, str]]:
+    """What became of a file: what was read, what stayed unread, or that it could not be used; each with its style."""
     path = visible(file.path)
     if file.unusable:
-        yield look.paint(look.say("file-unusable", path=path), "error")
+        yield look.say("file-unusable", path=path), "error"
         return
     if found or not file.understood:
-        yield look.say("file-read", path=path, read=_read(file, look))
+        yield look.say("file-read", path=path, read=_read(file, look)), ""
     else:
-        yield look.paint(look.say("file-clean", path=path, read=_read(file, look)), "good")
+        yield look.say("file-clean", path=path, read=_read(file, look)), "good"
     if file.unread:
         passages = look.count("count-passage", file.unread)
         percent = max(1, round(100 * file.unread_share))
-        yield "  " + look.say("unread", passages=passages, percent=percent, path=path)
+        yield "  " + look.say("unread", passages=passages, percent=percent, path=path), ""
 
 
 def _read(file: FileReport, look: Look) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,6 +129,25 @@ def test_a_task_opens_a_picture_of_its_neighbourhood_with_a_spoken_name(page: Pa
     assert shown.tasks[0].id in (picture.get_attribute("aria-label") or "")
     links = sum(len(cell.links) for cell in shown.tasks[0].cells)
     assert picture.locator("line").count() == links
+
+
+def test_a_drill_down_names_terms_and_places_in_words_and_writes_numbers_as_the_language_does(
+    browser: Browser, tmp_path: Path
+) -> None:
+    folder = CORPORA / "dai-dong"
+    report = review(api.compare(str(folder / "huyen-dai-dong.yaml"), [str(folder / "xa-phu-van.yaml")]), "vi")
+    place = next(
+        n for n, task in enumerate(report.tasks) if any(link.subordinate != link.shown for link in task.cells[0].links)
+    )
+    for page in opened(browser, report, tmp_path):
+        page.click(f".open-cell >> nth={place}")
+        assert "phần lời, dòng" in page.inner_text("#sides-body")
+        assert "body:" not in page.inner_text("#sides-body")
+        page.evaluate("document.querySelectorAll('#sides-body details').forEach((part) => { part.open = true; })")
+        terms = page.locator("#sides-body details").nth(0)
+        assert "Từ và cặp từ chung" in terms.inner_text()
+        assert re.search(r"\d,\d", terms.inner_text())
+        assert not re.search(r"\d\.\d", terms.inner_text())
 
 
 def test_cells_are_walked_with_the_arrow_keys_and_opened_with_enter(page: Page, shown: Review) -> None:

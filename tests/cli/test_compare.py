@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from cchc_lint import api
+from cchc_lint.reporters.text import Look, finding_lines
 from cchc_lint.rulepack.files import rules_folder
-from tests.cli.command import Done, call, written
+from tests.cli.command import ROOT, Done, call, written
 
 SCHEMA = json.loads((rules_folder() / "_data" / "comparison.schema.json").read_text(encoding="utf-8"))
 HEAD = """\
@@ -206,3 +208,74 @@ def test_check_says_one_cause_once(plans: dict[str, Path], capsys: pytest.Captur
 def test_check_refuses_a_plan_that_is_not_above(plans: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     done = call(capsys, plans["district"], "--no-config", "--superior", plans["gaps"])
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+def test_a_narrow_window_gets_a_list_of_plans_instead_of_the_table(
+    plans: dict[str, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = _compare(capsys, plans["district"], plans["whole"], plans["gaps"], "--no-cache").out.splitlines()
+    start = lines.index("xã Phú Lộc: Đã đưa vào: 2/2 (100 %)")
+    assert lines[start + 1 : start + 3] == [
+        "xã Bình An: Đã đưa vào: 1/2 (50 %); Chưa có: 1;",
+        "  Thời hạn muộn: 1; Sai chủ trì: 1; Lỗi: 2; Cảnh",
+    ]
+
+
+def test_the_share_is_of_the_tasks_that_something_is_known_of(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ROOT / "corpora" / "tan-hoa"
+    out = _compare(capsys, folder / "huyen-tan-hoa-2024.yaml", folder / "xa-binh-an-2024.txt", "--no-cache").out
+    row = next(line.split() for line in out.splitlines() if line.startswith("xã Bình An"))
+    taken, known = map(int, row[3].split("/"))
+    assert row[4] == f"({round(100 * taken / known)}"
+
+
+def test_two_plans_of_one_unit_are_told_apart_by_their_files(
+    plans: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = written(plans["gaps"].parent / "lan-2.yaml", COMMUNE)
+    names = [plan.name for plan in api.compare(str(plans["district"]), [str(plans["gaps"]), str(other)]).subordinates]
+    assert names == ["xã Bình An (gaps.yaml)", "xã Bình An (lan-2.yaml)"]
+    out = _compare(capsys, plans["district"], plans["gaps"], other, plans["whole"]).out
+    assert [" ".join(line.split()[:5]) for line in out.splitlines() if line.startswith("xã ")] == [
+        "xã Bình An (gaps.yaml) 1/2",
+        "xã Bình An (lan-2.yaml) 1/2",
+        "xã Phú Lộc 2/2 (100",
+    ]
+
+
+def test_a_printed_number_that_the_id_tells_is_not_said_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbered = DISTRICT.replace("task: Lắp camera", "task: 2. Lắp camera")
+    paths = (written(tmp_path / "district.yaml", numbered), written(tmp_path / "gaps.yaml", COMMUNE))
+    assert "lỗi I.2: Lắp camera giám sát tại nơi tiếp nhận hồ sơ (dòng 11 của bản cấp trên)" in (
+        _compare(capsys, *paths).out
+    )
+
+
+def test_two_results_never_go_into_one_file(plans: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    target = plans["gaps"].parent / "ra-soat.html"
+    done = _compare(capsys, plans["district"], plans["gaps"], "--report", target, "-o", target)
+    assert (done.status, done.out, target.exists()) == (2, "", False)
+    assert "được nêu cho hai kết quả khác nhau" in done.err
+
+
+@pytest.mark.parametrize(("language", "reason"), [("vi", "không có tệp hoặc thư mục này"), ("en", "no such file")])
+@pytest.mark.parametrize("name", ["html", "xlsx", "csv", "md", "json", "graphml", "dot"])
+def test_a_place_that_cannot_be_written_is_told_in_the_users_language(
+    plans: dict[str, Path], capsys: pytest.CaptureFixture[str], name: str, language: str, reason: str
+) -> None:
+    target = plans["gaps"].parent / "khong-co" / f"ra-soat.{name}"
+    done = _compare(capsys, plans["district"], plans["gaps"], "--report", target, "--lang", language)
+    assert (done.status, done.err.count("\n")) == (2, 1)
+    assert reason in done.err
+
+
+def test_on_a_terminal_no_line_of_a_finding_is_wider_than_it(plans: dict[str, Path]) -> None:
+    findings = api.compare(str(plans["district"]), [str(plans["gaps"])]).findings
+    head, below = list(finding_lines(findings[0], Look(columns=50, terminal=True)))[:2]
+    place = f"{plans['gaps']}:7:12:"
+    assert (head, below) == (place, "  lỗi cascade/task-not-cascaded")
+    (whole, *_) = finding_lines(findings[0], Look(columns=50))
+    assert whole == f"{place} lỗi cascade/task-not-cascaded"

@@ -12,6 +12,11 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from cchc_lint import api
+from cchc_lint.align.score import MEASURES
+from cchc_lint.engine.cache import key_of
+from cchc_lint.reporters.review import review
+from cchc_lint.rulepack.files import data
 from tests.cli.command import ROOT, Done, call, written
 from tests.cli.test_compare import COMMUNE, DISTRICT, NOTICE, WHOLE
 
@@ -299,6 +304,55 @@ def test_review_asks_about_the_doubtful_pairs_and_writes_each_answer(
     decisions = [row for row in rows_of(links) if row["mapping_justification"] == "manual"]
     assert [row["predicate_modifier"] for row in decisions].count("Not") == 1
     assert len(decisions) == 2
+
+
+def test_review_names_the_unit_and_the_place_in_its_body_and_says_when_nothing_is_left(
+    capsys: pytest.CaptureFixture[str], plans: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ROOT / "corpora" / "dai-dong"
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdin", io.StringIO("b\n" * 100))
+    args = ("compare", folder / "huyen-dai-dong.yaml", folder / "xa-phu-van.yaml", "--no-config", "--select", "form")
+    out = call(capsys, *args, "--links", tmp_path / "cascade.links.tsv", "--review").out.split("Đối chiếu với")[0]
+    assert re.search(r"^Cặp 1/\d+ · xã Phú Vạn · độ tin cậy \d+ %$", out, re.MULTILINE)
+    assert "lời, dòng 57" in out
+    assert "body:" not in out
+    assert max(map(len, out.splitlines())) <= 60
+
+    sure = compare(capsys, plans, "--links", tmp_path / "chac.links.tsv", "--review")
+    assert sure.out.splitlines()[0] == "Không còn cặp nào cần xem."
+
+
+def test_a_changed_program_gives_a_result_another_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("cchc_lint.engine.cache._PROGRAM", tmp_path)
+    module = written(tmp_path / "text.py", "")
+    before = key_of([b"plan"])
+    assert key_of([b"plan"]) == before
+    written(module, "# changed")
+    assert key_of([b"plan"]) != before
+
+
+def test_every_term_of_a_score_has_words_of_its_own() -> None:
+    known = data("review")["terms"]
+    folder = ROOT / "corpora" / "dai-dong"
+    plans = [str(folder / f"{name}.yaml") for name in ("huyen-dai-dong", "xa-phu-van", "xa-bai-ngoc")]
+    found = {
+        term.name
+        for plan in api.compare(plans[0], plans[1:]).subordinates
+        for assessment in plan.pairing.assessments
+        for link in assessment.links
+        for term in link.terms
+    }
+    assert found - set(known) == set()
+    assert set(MEASURES) <= set(known)
+
+
+def test_the_heaviest_findings_come_first_in_the_summary() -> None:
+    folder = ROOT / "corpora" / "dai-dong"
+    shown = review(api.compare(str(folder / "huyen-dai-dong.yaml"), [str(folder / "xa-phu-van.yaml")]), "vi")
+    words = [word for _, word, _ in shown.counts()]
+    assert words == sorted(words, key=["lỗi", "cảnh báo", "gợi ý"].index)
+    assert len(set(words)) == 3
 
 
 def test_review_without_a_links_file_says_what_it_needs(

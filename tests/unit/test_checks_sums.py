@@ -24,7 +24,10 @@ annexes:
         ("Có 9 xã, phường (6 xã, 2 phường).", [("9 xã, phường", "6 xã + 2 phường", "8")]),
         ("Có 8 xã, phường (6 xã, 2 phường).", []),
         ("Có 172 đơn vị hành chính cấp xã (148 xã, 24 phường).", []),
-        ("Chi 90 triệu đồng, trong đó in ấn 30 triệu đồng, hội nghị 20 triệu đồng.", []),
+        (
+            "Chi 90 triệu đồng, trong đó in ấn 30 triệu đồng, hội nghị 20 triệu đồng.",
+            [("90 triệu đồng", "30 triệu đồng + 20 triệu đồng", "50")],
+        ),
         ("Chi 40 triệu đồng, trong đó in ấn 30 triệu đồng, hội nghị 20 triệu đồng.", "more"),
         ("Chi 1,3 tỷ đồng, gồm xây lắp 830 triệu đồng và thiết bị 440 triệu đồng.", []),
         ("Chi 90 triệu đồng, gồm in ấn 30 triệu đồng, ăn trưa 20 triệu đồng; ứng dụng số 40 triệu đồng.", []),
