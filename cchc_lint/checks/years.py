@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
+from cchc_lint.checks.own_words import own_words
+from cchc_lint.checks.passages import sentence
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.dates import YearMention, find_moments, find_periods, find_years
 from cchc_lint.plan.model import Plan
@@ -94,6 +96,8 @@ class ForeignYear(NamedTuple):
     ``drawn_up``: what a year draws up for the next one; what is due from month ``drawn_from`` on may be for the next
     one anyhow; ``looked_back``: what is said or done about the year before; ``reports`` and ``report_symbols``: types
     of documents, and their letters in a number, that go on to the year after the one they report on.
+    ``own_work``: words of the body, before a year gone, for what the plan itself sets out or pays for; not in a
+    sentence that holds one of ``gone``.
     """
 
     drawn_up: tuple[str, ...]
@@ -101,6 +105,8 @@ class ForeignYear(NamedTuple):
     looked_back: tuple[str, ...]
     reports: tuple[str, ...]
     report_symbols: tuple[str, ...]
+    own_work: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 @check("years.foreign_year", ForeignYear)
@@ -131,10 +137,36 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
                 related=_year_place(plan, span),
                 doubt=place.kind != "title" and abs(mention.year - plan.year) > 1,
             )
+    for mention in _in_body(plan, plan.year, params) if not report else ():
+        span = mention.text.span()
+        if span not in seen:
+            values = {"year": str(mention.year), "plan_year": str(plan.year)}
+            yield Hit(span, values, related=_year_place(plan, span), doubt=plan.year - mention.year > 1)
+
+
+def _in_body(plan: Plan, plan_year: int, params: ForeignYear) -> Iterator[YearMention]:
+    """Years gone that the body, outside titles, headings and tables, claims for the plan's own work or funds."""
+    named = {place.text.span() for place in _named_places(plan)}
+    for text in own_words(plan):
+        if text.span() in named:
+            continue
+        years = find_years(text)
+        if len({mention.year for mention in years} - {plan_year}) >= _HISTORY:
+            continue
+        for mention in years:
+            if mention.year >= plan_year or not _claims_own_year(mention, plan_year, "body"):
+                continue
+            begin, end = sentence(text.value, mention.start, mention.end)
+            if mentions(text.value[begin:end], (*params.gone, *params.looked_back)):
+                continue
+            if mentions(text.value[max(begin, mention.start - _NEAR) : mention.start], params.own_work):
+                yield mention
 
 
 # A text with so many other years tells how something went on: "năm 2020: 81,2 điểm; năm 2021: 83 điểm; năm 2022: …".
 _HISTORY = 3
+# How many letters before a year its words are looked for in the body.
+_NEAR = 60
 
 
 def _claims_own_year(mention: YearMention, plan_year: int, kind: str) -> bool:

@@ -202,7 +202,7 @@ def _review(asked: _Asked) -> None:
         raise UsageError("links-wanted")
     links = open_links(asked.links)
     if not links.whole:
-        raise UsageError("links-left-alone", path=links.path)
+        raise UsageError("links-not-reviewed", path=links.path)
     comparison = api.compare(asked.paths[0], asked.paths[1:], asked.settings, links=links)
     pairings = by_name(links.path, [plan.pairing for plan in comparison.subordinates])
     if pairings:

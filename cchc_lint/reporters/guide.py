@@ -173,8 +173,8 @@ def example_lines(example: ShownExample, look: Look) -> Iterator[str]:
     for kind, content in example.others:
         yield ""
         yield f"    # {look.say(f'example-{kind}')}"
-        for line in content.rstrip("\n").split("\n"):
-            yield from _folded(line, look)
+        for text in content.rstrip("\n").split("\n"):
+            yield from _folded(text, look)
 
 
 def _folded(line: str, look: Look) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -165,15 +166,12 @@ class Review:
         return sum(known) / len(known) if known else None
 
     def counts(self) -> Iterator[tuple[str, str, int]]:
-        """Each rule with findings: title, word of its heaviest severity, how many; the heaviest and most come first."""
+        """Each rule and severity with findings: title, the severity's word, how many; the heaviest and most first."""
         found = [finding for plan in self.plans for finding in plan.findings] + list(self.superior_findings)
-        counted = []
-        for rule in sorted({finding.rule for finding in found}):
-            group = [finding for finding in found if finding.rule == rule]
-            heaviest = max(group, key=lambda finding: Severity.named(finding.severity))
-            counted.append((Severity.named(heaviest.severity), group[0].title, heaviest.severity_word, len(group)))
-        for _, title, word, number in sorted(counted, key=lambda row: (-row[0], -row[3], row[1])):
-            yield title, word, number
+        words = {(finding.rule, finding.severity): (finding.title, finding.severity_word) for finding in found}
+        numbers = Counter((finding.rule, finding.severity) for finding in found)
+        order = sorted(numbers, key=lambda kind: (-Severity.named(kind[1]), -numbers[kind], kind[0]))
+        yield from ((*words[kind], numbers[kind]) for kind in order)
 
 
 def _bound(task: TaskView) -> int:

@@ -150,6 +150,17 @@ def test_a_drill_down_names_terms_and_places_in_words_and_writes_numbers_as_the_
         assert not re.search(r"\d\.\d", terms.inner_text())
 
 
+def test_in_a_narrow_window_the_page_is_no_wider_and_the_picture_stays_readable(page: Page) -> None:
+    page.set_viewport_size({"width": 420, "height": 900})
+    page.click(".open-task >> nth=0")
+    letters = page.locator("svg.near text").nth(0).bounding_box()
+    assert letters is not None and letters["height"] >= 10
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(
+        "(() => { const d = document.getElementById('sides'); return d.scrollWidth <= d.clientWidth; })()"
+    )
+
+
 def test_cells_are_walked_with_the_arrow_keys_and_opened_with_enter(page: Page, shown: Review) -> None:
     page.locator(".open-cell >> nth=0").focus()
     page.keyboard.press("ArrowDown")

@@ -347,12 +347,24 @@ def test_every_term_of_a_score_has_words_of_its_own() -> None:
     assert set(MEASURES) <= set(known)
 
 
-def test_the_heaviest_findings_come_first_in_the_summary() -> None:
+def test_the_summary_adds_up_and_the_heaviest_findings_come_first() -> None:
     folder = ROOT / "corpora" / "dai-dong"
-    shown = review(api.compare(str(folder / "huyen-dai-dong.yaml"), [str(folder / "xa-phu-van.yaml")]), "vi")
+    plans = [str(folder / name) for name in ("huyen-dai-dong.yaml", "xa-phu-van.yaml", "xa-yen-nghi.yaml")]
+    shown = review(api.compare(plans[0], plans[1:]), "vi")
+    numbers = [sum(n for _, word, n in shown.counts() if word == name) for name in ("lỗi", "cảnh báo", "gợi ý")]
+    assert numbers == [sum(getattr(plan, name) for plan in shown.plans) for name in ("errors", "warnings", "infos")]
     words = [word for _, word, _ in shown.counts()]
     assert words == sorted(words, key=["lỗi", "cảnh báo", "gợi ý"].index)
     assert len(set(words)) == 3
+
+
+def test_review_of_a_links_file_that_cannot_be_read_says_how_to_see_its_faults(
+    capsys: pytest.CaptureFixture[str], plans: dict[str, Path], tmp_path: Path
+) -> None:
+    links = written(tmp_path / "cascade.links.tsv", "rác")
+    done = compare(capsys, plans, "--links", links, "--review")
+    assert (done.status, done.out, links.read_text("utf-8")) == (2, "", "rác")
+    assert "chạy lại không có --review" in done.err
 
 
 def test_review_without_a_links_file_says_what_it_needs(

@@ -118,7 +118,8 @@
     const task = content.tasks[taskIndex];
     const parts = [node("p", {}, task.text)];
     if (task.fields.length) parts.push(table(["", content.superior], task.fields));
-    parts.push(node("h3", {}, say.neighbourhood), picture(task));
+    const drawing = node("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say.neighbourhood }, picture(task));
+    parts.push(node("h3", {}, say.neighbourhood), drawing);
     show(task.id, parts);
   };
   document.getElementById("close").addEventListener("click", () => dialog.close());
