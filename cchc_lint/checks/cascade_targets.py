@@ -15,7 +15,7 @@ from cchc_lint.source import Span
 
 @check("cascade_targets.weaker")
 def weaker(pairing: Pairing, params: NoParams) -> Iterator[Hit]:
-    """A target below what the superior plan asks of this level."""
+    """A target below what the superior plan asks of this level; variant ``ceiling``: above what it allows."""
     for link in pairing.targets:
         if link.verdict is Verdict.WEAKER and link.subordinate is not None:
             yield Hit(
@@ -23,6 +23,7 @@ def weaker(pairing: Pairing, params: NoParams) -> Iterator[Hit]:
                 {"asked": figure(link.superior), "given": figure(link.subordinate), "subject": _subject(link.superior)},
                 related=(asked(link, pairing),),
                 pair=Pair(link.superior.id, link.subordinate.id),
+                variant="ceiling" if link.superior.target.operator == "<=" else None,
                 doubt=link.doubt,
             )
 

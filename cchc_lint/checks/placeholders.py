@@ -11,18 +11,19 @@ from cchc_lint.finding import Hit
 from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import check
-from cchc_lint.source import Text
+from cchc_lint.source import Span, Text
 
 
 class BlankParams(NamedTuple):
     """``blanks``: variant of the rule → the pattern of such a blank; the earlier one counts where two overlap.
 
     ``dotted`` is the variant of dotted lines: signatures may hold them, and from ``form`` of them on the document
-    brings a form along, whose lines are meant to be blank.
+    brings a form along, whose lines are meant to be blank. ``number`` is the variant of a blank document number.
     """
 
     blanks: Mapping[str, str]
     dotted: str
+    number: str
     form: int
 
 
@@ -30,16 +31,23 @@ class BlankParams(NamedTuple):
 def blank(plan: Plan, params: BlankParams) -> Iterator[Hit]:
     """One hit for each blank: a number, a day or words that are still to be filled in."""
     dotted: list[Hit] = []
+    found: list[Span] = []
     closing = False
     for text in plan.body:
         closing = _in_closing(text, closing)
         for hit in _blanks(text, params.blanks):
+            found.append(hit.span)
             if hit.variant != params.dotted:
                 yield hit
             elif not closing:
                 dotted.append(hit)
     if len(dotted) < params.form:
         yield from dotted
+    number = plan.identity.number
+    if number is not None and re.match(r"[\s.…_]*/\s*[A-ZĐ]", number.value):
+        span = number.strip().span()
+        if not any(span.overlaps(other) for other in found):
+            yield Hit(span, variant=params.number)
 
 
 def _blanks(text: Text, patterns: Mapping[str, str]) -> Iterator[Hit]:

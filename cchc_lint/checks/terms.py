@@ -37,7 +37,7 @@ def obsolete(plan: Plan, params: ObsoleteParams) -> Iterator[Hit]:
     for term in data("terms")["terms"] if day else ():
         if day is None or day < term["from"]:
             continue
-        found = (span for text in plan.body for span in _places(text, term, params))
+        found = (span for text in plan.body for span in _places(text, term, params, _figure_below(plan, text)))
         places = sorted(span for span in found if not cited.hold(span.start))
         if places:
             related = tuple(Related(span, "also") for span in places[1 : _MOST_RELATED + 1])
@@ -51,15 +51,27 @@ def _day(plan: Plan) -> datetime.date | None:
     return datetime.date(plan.year, 1, 1) if plan.year and datetime.MINYEAR <= plan.year <= datetime.MAXYEAR else None
 
 
-def _places(text: Text, term: Mapping[str, Any], params: ObsoleteParams) -> Iterator[Span]:
-    folded = fold(text.value)
+# A figure that the line end parted from the words of its cell is read as a number of its own.
+_FIGURE_BELOW = re.compile(r"\s*\n\s*(\d)\s*\n")
+
+
+def _figure_below(plan: Plan, text: Text) -> str:
+    """The figure that stands alone on the line below a text, with a space before it."""
+    end = text.span().end
+    match = _FIGURE_BELOW.match(plan.source.text, end, end + 40) if text.value[-1:].isalpha() else None
+    return f" {match[1]}" if match else ""
+
+
+def _places(text: Text, term: Mapping[str, Any], params: ObsoleteParams, below: str) -> Iterator[Span]:
+    folded = fold(text.value) + below
     for pattern in term["patterns"]:
         for match in _compiled(pattern).finditer(folded):
             begin, end = sentence(folded, match.start(), match.end())
             near = _any_of(tuple(term["near"])).search(folded, begin, end) if "near" in term else True
             spared = (*params.past, *term.get("unless", ()))
             if near and not _any_of(spared).search(folded, begin, end):
-                yield text.span(match.start(), match.end())
+                if match.start() < len(text):
+                    yield text.span(match.start(), min(match.end(), len(text)))
 
 
 def _words(term: Mapping[str, Any]) -> dict[str, str]:

@@ -192,6 +192,18 @@ def shown_id(item: Item, source: Source, language: str) -> str:
     return told(language, "words", "body-item", place=where(source, item.span, language))
 
 
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as whole per cent; a dash where nothing is known. Only all is 100 %, only nothing 0 %."""
+    if share is None:
+        return "–"
+    shown = round(share * 100)
+    if shown == 100 and share < 1:
+        shown = 99
+    if shown == 0 and share > 0:
+        shown = 1
+    return f"{shown} %"
+
+
 def review(comparison: Comparison, language: str) -> Review:
     """The report on a comparison, in a language."""
     groups: Sequence[Mapping[str, Any]] = data("review")["columns"]

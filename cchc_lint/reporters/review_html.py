@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cchc_lint import __version__
-from cchc_lint.reporters.review import CellView, FindingView, LinkView, Marks, Review, TaskView, told
+from cchc_lint.reporters.review import CellView, FindingView, LinkView, Marks, Review, TaskView, percent, told
 from cchc_lint.rulepack.files import data
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -51,18 +51,6 @@ def render_html(review: Review) -> str:
 
 def _placed(review: Review) -> Iterator[tuple[int, TaskView]]:
     yield from enumerate(review.tasks)
-
-
-def percent(share: float | None) -> str:
-    """A share from 0 to 1 as whole per cent; a dash where nothing is known. Only all is 100 %, only nothing 0 %."""
-    if share is None:
-        return "–"
-    shown = round(share * 100)
-    if shown == 100 and share < 1:
-        shown = 99
-    if shown == 0 and share > 0:
-        shown = 1
-    return f"{shown} %"
 
 
 def inert_json(content: object) -> str:

@@ -7,8 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_lint.reporters.review import CellView, PlanView, Review, TaskView, told
-from cchc_lint.reporters.review_html import percent
+from cchc_lint.reporters.review import CellView, PlanView, Review, TaskView, percent, told
 from cchc_lint.rulepack.files import data
 
 Value = str | int | float | None
@@ -16,13 +15,17 @@ Value = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with its name; ``widths`` are in characters, ``lead`` is how many first columns name the row."""
+    """A table with its name; ``widths`` are in characters, ``lead`` is how many first columns name the row.
+
+    The numbers in the columns ``shares`` are parts of 1.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     widths: tuple[int, ...]
     lead: int = 1
+    shares: tuple[int, ...] = ()
 
 
 def sheets(review: Review) -> tuple[Sheet, ...]:
@@ -43,12 +46,12 @@ def _ranking(review: Review) -> Sheet:
         *(_word(review, key) for key in ("errors", "warnings", "infos")),
     )
     rows = tuple(tuple(_ranked(plan)) for plan in review.ranked)
-    return Sheet(_word(review, "ranking"), header, rows, (6, 26, 30, 8, *([11] * (len(header) - 4))), 2)
+    return Sheet(_word(review, "ranking"), header, rows, (6, 26, 30, 8, *([11] * (len(header) - 4))), 2, (3,))
 
 
 def _ranked(plan: PlanView) -> Iterator[Value]:
     counts = plan.coverage
-    yield from (plan.rank, plan.name, plan.path, percent(counts.share), counts.covered, counts.expected)
+    yield from (plan.rank, plan.name, plan.path, counts.share, counts.covered, counts.expected)
     yield from (counts.partial, counts.body_only, counts.missing, counts.unknown, counts.not_applicable)
     yield from (*plan.counts, plan.errors, plan.warnings, plan.infos)
 
@@ -200,7 +203,14 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield "| " + " | ".join(_escaped(name) for name in sheet.header) + " |"
     yield "|" + "---|" * len(sheet.header)
     for row in sheet.rows:
-        yield "| " + " | ".join(_escaped("" if value is None else str(value)) for value in row) + " |"
+        shown = (_shown(value, share=place in sheet.shares) for place, value in enumerate(row))
+        yield "| " + " | ".join(_escaped(value) for value in shown) + " |"
+
+
+def _shown(value: Value, *, share: bool) -> str:
+    if share and not isinstance(value, str):
+        return percent(value)
+    return "" if value is None else str(value)
 
 
 def _escaped(value: str) -> str:

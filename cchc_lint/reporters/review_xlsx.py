@@ -35,6 +35,7 @@ def render_xlsx(review: Review) -> bytes:
 def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F3F5F8", "border": 1})
     body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    share = book.add_format({"num_format": "0 %", "valign": "top", "border": 1})
     page = book.add_worksheet(_sheet_name(sheet.title))
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
@@ -49,7 +50,7 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
             elif value is None:
                 page.write_blank(number, column, None, body)
             else:
-                page.write_number(number, column, value, body)
+                page.write_number(number, column, value, share if column in sheet.shares else body)
     page.freeze_panes(1, sheet.lead)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.header) - 1)
     page.set_landscape()
