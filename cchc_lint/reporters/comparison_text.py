@@ -15,7 +15,7 @@ from cchc_lint.finding import Finding, Severity
 from cchc_lint.reporters.columns import visible
 from cchc_lint.reporters.comparison import Comparison, Reviewed, unnumbered
 from cchc_lint.reporters.places import where
-from cchc_lint.reporters.review_html import percent
+from cchc_lint.reporters.review import percent
 from cchc_lint.reporters.text import Look, counted, finding_lines
 from cchc_lint.rulepack.files import data
 
