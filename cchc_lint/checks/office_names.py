@@ -68,7 +68,7 @@ def variants(plan: Plan, params: Variants) -> Iterator[Hit]:
     found = _names(plan, params)
     for office, names in found.items():
         if len(names) > 1:
-            yield from _judged(office, names, params)
+            yield from _judged(office, names, params, plan.unit.level)
     day = offices_day(plan)
     if plan.unit.level == "commune" and day and day <= data("offices")["districts_until"]:
         for word, office in params.one_of.items():
@@ -76,16 +76,19 @@ def variants(plan: Plan, params: Variants) -> Iterator[Hit]:
                 yield from _unknown(plan, word, found[office])
 
 
-def _judged(office: str, names: list[_Name], params: Variants) -> Iterator[Hit]:
+def _judged(office: str, names: list[_Name], params: Variants, level: str) -> Iterator[Hit]:
     main = max(names, key=lambda name: (_followers(name, names), name.given, len(name.places), len(name.words)))
     odd = [(name, relation) for name in names if name is not main and (relation := relation_of(name.words, main.words))]
     shorts = [name for name, relation in odd if relation == "short" and not name.introduced]
     for name, relation in odd:
-        if office not in params.single and (relation == "other" or (relation == "cut" and len(name.words) <= _HEAD)):
+        shorter = office in params.one_of.values() and level == "district" and _left_out(name.words, main.words)
+        several = office not in params.single and not shorter
+        if several and (relation == "other" or (relation == "cut" and _is_head(name, main))):
             continue
         if relation == "short" and (name.introduced or (len(shorts) < 2 and _in_capitals(name))):
             continue
         variant = "several" if relation == "short" and len(shorts) > 1 else None if relation == "other" else relation
+        variant = "cut" if shorter else variant
         doubt = relation == "other" and len(name.words) > 1 < len(main.words) and name.words[0] != main.words[0]
         yield _hit(main.places[0], [place.span() for place in name.places], variant, doubt=doubt)
 
@@ -120,6 +123,18 @@ def _unknown_pattern(word: str) -> re.Pattern[str]:
 _HEAD = 2
 
 
+def _is_head(name: _Name, main: _Name) -> bool:
+    """Whether a name is no more than what several offices have in common: "Văn phòng"; no post among posts."""
+    return len(name.words) <= _HEAD and not all(
+        any(_edges().posts.match(fold(place.value)) for place in one.places) for one in (name, main)
+    )
+
+
+def _left_out(words: tuple[str, ...], main: tuple[str, ...]) -> bool:
+    """Whether inner words of the main name are left out: "Văn phòng UBND" for "Văn phòng HĐND và UBND"."""
+    return len(words) > _HEAD and words[-1] == main[-1] and set(words) < set(main)
+
+
 def _followers(name: _Name, names: list[_Name]) -> int:
     """Of how many places other names are short forms or cuts of this one."""
     relations = ((other, relation_of(other.words, name.words)) for other in names if other is not name)
@@ -141,6 +156,8 @@ def relation_of(one: tuple[str, ...], main: tuple[str, ...]) -> str:
         return ""
     if len(one) < len(main) and main[: len(one)] == one:
         return "cut"
+    if sorted(one) == sorted(main) and min(map(len, one)) > 1:
+        return "other"
     if _shortens(one, main) or sorted(_initials(one)) == sorted(_initials(main)):
         return "short" if len(letters) < len(others) else ""
     return "" if main == one[: len(main)] or _shortens(main, one) else "other"
@@ -252,6 +269,7 @@ def words_of_name(mention: OfficeMention) -> tuple[str, ...]:
 class _Edges(NamedTuple):
     heads: Phrases[None]
     tails: frozenset[str]
+    posts: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -261,4 +279,9 @@ def _edges() -> _Edges:
     levels = [words for given in table["tails"]["levels"].values() for words in given]
     before = [words for words in table["tails"]["before"] if words not in table["variants"] and " " not in words]
     values = (word.value for words in (*levels, *table["tails"]["unclear"], *before) for word in words_of(fold(words)))
-    return _Edges(Phrases((None, words) for words in (*heads, *table["between"])), frozenset(values))
+    posts = [fold(words) for entry in table["heads"] if entry.get("complete") for words in entry["words"]]
+    return _Edges(
+        Phrases((None, words) for words in (*heads, *table["between"])),
+        frozenset(values),
+        re.compile(rf"{any_of(posts)}\s"),
+    )

@@ -55,23 +55,32 @@ def _day(plan: Plan) -> datetime.date | None:
 _FIGURE_BELOW = re.compile(r"\s*\n\s*(\d)\s*\n")
 
 
-def _figure_below(plan: Plan, text: Text) -> str:
-    """The figure that stands alone on the line below a text, with a space before it."""
+class _Figure(NamedTuple):
+    """A digit and where it ends in the source."""
+
+    digit: str
+    end: int
+
+
+def _figure_below(plan: Plan, text: Text) -> _Figure | None:
+    """The figure that stands alone on the line below a text that ends in a word."""
     end = text.span().end
     match = _FIGURE_BELOW.match(plan.source.text, end, end + 40) if text.value[-1:].isalpha() else None
-    return f" {match[1]}" if match else ""
+    return _Figure(match[1], match.end(1)) if match else None
 
 
-def _places(text: Text, term: Mapping[str, Any], params: ObsoleteParams, below: str) -> Iterator[Span]:
-    folded = fold(text.value) + below
+def _places(text: Text, term: Mapping[str, Any], params: ObsoleteParams, below: _Figure | None) -> Iterator[Span]:
+    folded = fold(text.value) + (f" {below.digit}" if below else "")
     for pattern in term["patterns"]:
         for match in _compiled(pattern).finditer(folded):
             begin, end = sentence(folded, match.start(), match.end())
             near = _any_of(tuple(term["near"])).search(folded, begin, end) if "near" in term else True
             spared = (*params.past, *term.get("unless", ()))
             if near and not _any_of(spared).search(folded, begin, end):
-                if match.start() < len(text):
-                    yield text.span(match.start(), min(match.end(), len(text)))
+                if below and match.end() > len(text):
+                    yield Span(text.span(match.start(), len(text)).start, below.end)
+                else:
+                    yield text.span(match.start(), match.end())
 
 
 def _words(term: Mapping[str, Any]) -> dict[str, str]:
