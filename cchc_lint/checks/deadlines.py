@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -188,6 +189,8 @@ def _bare_dues(annex: Annex) -> tuple[list[Due], int]:
             for due in parse_deadline(row.deadline.text).dues:
                 if due.kind not in _DATED or not due.moments:
                     continue
+                if _ODD_YEAR.search(due.text.value):
+                    continue
                 if find_years(due.text) or any(moment.year is not None for moment in due.moments):
                     dated += 1
                     here.clear()  # "05/3; 05/6; 05/9/2023": the year at the end is that of all
@@ -195,6 +198,10 @@ def _bare_dues(annex: Annex) -> tuple[list[Due], int]:
                     here.append(due)
             bare += here
     return bare, dated
+
+
+# A year is there, though dates/transposed-year finds a digit of it wrong.
+_ODD_YEAR = re.compile(r"/\s?\d{4,5}(?!\d)(?<!/[12]\d{3})")
 
 
 def _returns(due: Due) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from cchc_lint.checks.likeness import alike_pairs, content_words, mentions
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import find_citations
 from cchc_lint.plan.grammar.dates import Moment, find_moments, find_periods, find_years
+from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import check
 from cchc_lint.source import Span, Text
@@ -20,6 +22,7 @@ from cchc_lint.source import Span, Text
 class Conflicting(NamedTuple):
     """How two duties are told to be one.
 
+    ``reports``: patterns of a report for one time, whose due day nothing but the words ``plainly`` may stand beside;
     ``series``: duties that come back at several dates; ``whole`` and ``part``: what sums up, and what goes into it;
     ``by``: words that make a date a bound; ``fillers``: words that say nothing of a duty; ``alike``: how alike, 0..1,
     the words of a row and of a clause of the body must be.
@@ -31,6 +34,8 @@ class Conflicting(NamedTuple):
     by: tuple[str, ...]
     fillers: tuple[str, ...]
     alike: float
+    reports: str
+    plainly: tuple[str, ...]
 
 
 class _Duty(NamedTuple):
@@ -98,6 +103,21 @@ def _within_paragraphs(plan: Plan, params: Conflicting) -> Iterator[Hit]:
         for (one, first), (other, second) in pairwise(clauses):
             if _same_day(first, second, plan.year):
                 yield from _whole_and_part(one.value, first, other.value, second, params)
+        yield from _one_report_twice(clauses, plan, params)
+
+
+def _one_report_twice(clauses: list[tuple[Text, Moment]], plan: Plan, params: Conflicting) -> Iterator[Hit]:
+    """A hit at the later of two days for one report, where one clause names neither who sends it nor to whom."""
+    named = []
+    for clause, moment in clauses:
+        said = fold(" ".join(clause.value[: moment.start].split()))
+        report = re.search(fold(params.reports), said)
+        if report and not find_citations(clause):
+            bare = not content_words(said[: report.start()] + " " + said[report.end() :], params.plainly)
+            named.append((report[1], bare and not clause.value[moment.end :].strip(), moment))
+    for (one, one_bare, first), (other, other_bare, second) in combinations(named[:12], 2):
+        if one == other and (one_bare or other_bare) and _differ(first, second, plan.year):
+            yield Hit(second.text.span(), related=(Related(first.text.span(), "first"),))
 
 
 def _days(clause: Text) -> list[Moment]:
@@ -118,11 +138,12 @@ def _paragraphs(plan: Plan) -> Iterator[Text]:
 
 
 def _clauses(paragraph: Text) -> Iterator[Text]:
-    """The pieces between semicolons, sentence ends and commas that close a date."""
+    """The pieces between semicolons, sentence ends, and commas and "để" that close a date."""
     start = 0
     value = paragraph.value
     for index, character in enumerate(value):
         closes = character == ";" or (character in ".," and value[index + 1 : index + 2] in ("", " "))
+        closes = closes or (character == " " and value[index - 1 : index].isdigit() and value.startswith(" để ", index))
         if closes and (character != "," or value[index - 1 : index].isdigit()):
             yield paragraph.cut(start, index)
             start = index + 1

@@ -60,18 +60,29 @@ def _alone(value: str, start: int, end: int) -> bool:
 
 
 class NumberParams(NamedTuple):
-    """``word``: what stands before the number; ``below``: the numbers below which a zero is wanted."""
+    """``word``: what stands before the number; ``below``: the numbers below which a zero is wanted.
+
+    ``issuers``: what ends the symbol of State bodies; others, such as the Party's, are written otherwise.
+    """
 
     word: str
     below: int
+    issuers: tuple[str, ...]
 
 
 @check("form.document_number", NumberParams)
 def document_number(plan: Plan, params: NumberParams) -> Iterator[Hit]:
     """The document's own number with a space or a dash in its symbol, or below ten without a zero.
 
-    Variants ``zero``, ``spaces``, ``dash``: the first that holds. Blanks say nothing.
+    Variants ``zero``, ``spaces``, ``dash``: the first that holds. Blanks say nothing. Variant ``signs``: other signs
+    than the stroke and the hyphen, or none, between its parts.
     """
+    for text in running_texts(plan):
+        match = _other_signs(params.word, params.issuers).search(text.value) if len(text) < _LONGEST_LINE else None
+        if match and on_one_line(plan, text.span(*match.span("all"))):
+            span = text.span(*match.span("all"))
+            right = f"{match['number']}/{match['type']}-{match['issuer']}"
+            yield Hit(span, {"right": right}, variant="signs", edit=Edit(span, right))
     for text in _own_numbers(plan, params.word):
         span = text.span()
         match = _own_number().fullmatch(text.value)
@@ -114,6 +125,16 @@ def _number_line(word: str) -> re.Pattern[str]:
 def _own_number() -> re.Pattern[str]:
     part = r"[A-ZĐ][A-Za-zĐđ0-9&]*"
     return re.compile(rf"(?P<number>\d{{1,5}})\s*/\s*(?P<symbol>(?:\d{{4}}\s*/\s*)?{part}(?:\s*[{_DASHES}]\s*{part})+)")
+
+
+@lru_cache(maxsize=2)
+def _other_signs(word: str, issuers: tuple[str, ...]) -> re.Pattern[str]:
+    """A line or column with number, type and issuer that are not parted by a stroke, then a hyphen."""
+    joint = rf"[{_DASHES}/.\s]"
+    return re.compile(
+        rf"(?:^|\s{{2}})[*_\s]*{word}\s*:\s*(?P<all>(?P<number>\d{{1,5}})(?!\s?/\s?\w+?\s?[{_DASHES}])"
+        rf"{joint}(?P<type>[A-ZĐ][A-ZĐa-z]{{0,2}}?){joint}?(?P<issuer>{any_of(issuers)}))(?=$|\s{{2}}|[*_])"
+    )
 
 
 class DateParams(NamedTuple):
@@ -162,7 +183,10 @@ class RecipientsParams(NamedTuple):
 
 @check("form.recipients", RecipientsParams)
 def recipients(plan: Plan, params: RecipientsParams) -> Iterator[Hit]:
-    """One hit for each list of recipients: lines behind "Lưu" (variant ``order``), or a wrong sign at a line's end."""
+    """One hit for each list of recipients: lines behind "Lưu" (variant ``order``), or a wrong sign at a line's end.
+
+    Variant ``colon``: none behind "Lưu", where nothing else is wrong.
+    """
     texts = list(running_texts(plan))
     for index, text in enumerate(texts):
         if not fold(text.value.strip(_MARKUP)).startswith(fold(params.heading)):
@@ -175,6 +199,8 @@ def recipients(plan: Plan, params: RecipientsParams) -> Iterator[Hit]:
         faulty = [item for place, item in enumerate(items) if not _closed(item, last=place == kept)]
         if kept is not None and faulty:
             yield Hit(faulty[0].span(), related=tuple(Related(item.span(), "also") for item in faulty[1:]))
+        elif kept is not None and re.match(r"\s+[A-ZĐ]{2,}(?!\w)", _behind(items[kept], params.kept)):
+            yield Hit(items[kept].span(), variant="colon")
 
 
 def _items(texts: Sequence[Text]) -> Iterator[Text]:
@@ -189,6 +215,11 @@ def _items(texts: Sequence[Text]) -> Iterator[Text]:
 
 def _begins(item: Text, word: str) -> bool:
     return fold(item.value.lstrip(_DASHES + " ")).startswith(fold(word))
+
+
+def _behind(item: Text, word: str) -> str:
+    """What follows the word with which an item begins."""
+    return item.value.lstrip(_DASHES + " ")[len(word) :]
 
 
 def _closed(item: Text, *, last: bool) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_lint.checks.own_words import own_words
-from cchc_lint.checks.passages import running_texts
+from cchc_lint.checks.passages import Stretches, running_texts
 from cchc_lint.checks.plan_days import offices_day
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.offices import OfficeMention, find_offices
@@ -66,14 +66,22 @@ def variants(plan: Plan, params: Variants) -> Iterator[Hit]:
     if not fold(plan.unit.name.value.strip()).startswith(tuple(unit["word"] + " " for unit in unit_words())):
         return
     found = _names(plan, params)
+    misread = _doubtful_rows(plan)
     for office, names in found.items():
-        if len(names) > 1:
-            yield from _judged(office, names, params, plan.unit.level)
+        for hit in _judged(office, names, params, plan.unit.level) if len(names) > 1 else ():
+            if hit.variant != "cut" or not misread.hold(hit.span.start):  # the rest may stand in the next cell
+                yield hit
     day = offices_day(plan)
     if plan.unit.level == "commune" and day and day <= data("offices")["districts_until"]:
         for word, office in params.one_of.items():
             if office in found:
                 yield from _unknown(plan, word, found[office])
+
+
+def _doubtful_rows(plan: Plan) -> Stretches:
+    """The rows of which it is not sure where their cells end."""
+    least: float = data("confidence")["doubt_below"]
+    return Stretches.of(task.span for task in plan.tasks() if task.confidence < least)
 
 
 def _judged(office: str, names: list[_Name], params: Variants, level: str) -> Iterator[Hit]:

@@ -222,6 +222,31 @@ def slipped_year(plan: Plan, params: object) -> Iterator[Hit]:
             seen.add(span)
             if _is_slip_here(mention, plan.year, place.kind):
                 yield Hit(span, {"year": str(mention.year), "meant": str(meant)}, related=_year_place(plan, span))
+        for match in _ODD_YEAR.finditer(place.text.value):
+            odd = place.text.cut(*match.span("year"))
+            meant = _misprinted(odd.value, plan.year)
+            if odd.span() not in seen and meant is not None:
+                seen.add(odd.span())
+                values = {"year": odd.value, "meant": str(meant)}
+                yield Hit(odd.span(), values, related=_year_place(plan, odd.span()))
+
+
+# What stands where a year does and is none: five digits, or another millennium.
+_ODD_YEAR = re.compile(
+    r"(?:(?<!\w)(?:[Tt]háng|[Qq]uý)\s{1,3}(?:\d{1,2}|[IV]{1,3})|(?<![\d/])\d{1,2}/\d{1,2})\s?/\s?"
+    r"(?P<year>20\d{3}|[03-9]\d{3})(?![\w/]|[-.,]\d)"
+)
+
+
+def _misprinted(digits: str, plan_year: int) -> int | None:
+    """The plan's year or one beside it where one digit too many or a wrong first one hides it."""
+    for meant in (plan_year, plan_year + 1, plan_year - 1):
+        if len(digits) == len(str(meant)):
+            if digits[1:] == str(meant)[1:]:
+                return meant
+        elif any(digits[:index] + digits[index + 1 :] == str(meant) for index in range(len(digits))):
+            return meant
+    return None
 
 
 def _is_slip_here(mention: YearMention, plan_year: int, kind: str) -> bool:

@@ -115,9 +115,7 @@ def check_superior(
     return _found(pairings, pairings[0].superior, chosen, settings)
 
 
-def _found(
-    target: Target, plan: Plan, rules: Iterable[BoundRule], settings: RunSettings
-) -> tuple[Finding, ...]:
+def _found(target: Target, plan: Plan, rules: Iterable[BoundRule], settings: RunSettings) -> tuple[Finding, ...]:
     maker = _Maker(plan, settings)
     found = [finding for bound in rules for finding in maker.findings(bound, target)]
     return _numbered(sorted(found, key=_order)) if found else ()

@@ -80,7 +80,7 @@ _LONGEST_REST = 800
 
 
 # A digit or a slash in a number, or a law's name: nothing else is cited.
-_MAY_CITE = re.compile(r"[\d/]|(?i:luật|pháp)")
+_MAY_CITE = re.compile(r"[\d/]|(?i:luật|pháp|ngày)")
 
 
 class _Mark(NamedTuple):
