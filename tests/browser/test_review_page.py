@@ -31,7 +31,12 @@ annexes:
     title: Nhiệm vụ cải cách thủ tục hành chính năm 2024
     area: procedures
     tasks:
-      - {id: I.1, number: "1", task: '%s', product: Báo cáo, lead: Phòng Nội vụ, coordination: UBND các xã, deadline: Quý I/2024}
+      - id: I.1
+        number: "1"
+        task: '%s'
+        lead: Phòng Nội vụ
+        coordination: UBND các xã
+        deadline: Quý I/2024
 """
 
 
