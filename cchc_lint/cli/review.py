@@ -10,7 +10,7 @@ from cchc_lint.align.links_file import Row, decided, is_settled, proposals
 from cchc_lint.align.model import Link, Pairing
 from cchc_lint.cli.output import columns, emit
 from cchc_lint.reporters.columns import visible
-from cchc_lint.reporters.review_html import percent
+from cchc_lint.reporters.review import percent
 from cchc_lint.reporters.side_by_side import side_by_side
 from cchc_lint.reporters.wording import count, say
 
