@@ -25,7 +25,7 @@ class Conflicting(NamedTuple):
     ``reports``: patterns of a report for one time, whose due day nothing but the words ``plainly`` may stand beside;
     ``series``: duties that come back at several dates; ``whole`` and ``part``: what sums up, and what goes into it;
     ``by``: words that make a date a bound; ``fillers``: words that say nothing of a duty; ``alike``: how alike, 0..1,
-    the words of a row and of a clause of the body must be.
+    the words of a row and of a clause of the body must be; ``purpose``: what a date closes a clause before.
     """
 
     series: tuple[str, ...]
@@ -36,6 +36,7 @@ class Conflicting(NamedTuple):
     alike: float
     reports: str
     plainly: tuple[str, ...]
+    purpose: tuple[str, ...]
 
 
 class _Duty(NamedTuple):
@@ -99,7 +100,9 @@ def _whole_and_part(one: str, first: Moment, other: str, second: Moment, params:
 
 def _within_paragraphs(plan: Plan, params: Conflicting) -> Iterator[Hit]:
     for paragraph in _paragraphs(plan):
-        clauses = [(clause, days[0]) for clause in _clauses(paragraph) if len(days := _days(clause)) == 1]
+        clauses = [
+            (clause, days[0]) for clause in _clauses(paragraph, params.purpose) if len(days := _days(clause)) == 1
+        ]
         for (one, first), (other, second) in pairwise(clauses):
             if _same_day(first, second, plan.year):
                 yield from _whole_and_part(one.value, first, other.value, second, params)
@@ -137,13 +140,14 @@ def _paragraphs(plan: Plan) -> Iterator[Text]:
             yield responsibility.text
 
 
-def _clauses(paragraph: Text) -> Iterator[Text]:
-    """The pieces between semicolons, sentence ends, and commas and "để" that close a date."""
+def _clauses(paragraph: Text, purpose: tuple[str, ...]) -> Iterator[Text]:
+    """The pieces between semicolons, sentence ends, and commas and words of ``purpose`` that close a date."""
+    opens = tuple(f" {word} " for word in purpose)
     start = 0
     value = paragraph.value
     for index, character in enumerate(value):
         closes = character == ";" or (character in ".," and value[index + 1 : index + 2] in ("", " "))
-        closes = closes or (character == " " and value[index - 1 : index].isdigit() and value.startswith(" để ", index))
+        closes = closes or (character == " " and value[index - 1 : index].isdigit() and value.startswith(opens, index))
         if closes and (character != "," or value[index - 1 : index].isdigit()):
             yield paragraph.cut(start, index)
             start = index + 1
@@ -175,7 +179,7 @@ def _row_duties(plan: Plan, params: Conflicting) -> Iterator[_Duty]:
 
 def _body_duties(plan: Plan, params: Conflicting) -> Iterator[_Duty]:
     for paragraph in _paragraphs(plan):
-        for clause in _clauses(paragraph):
+        for clause in _clauses(paragraph, params.purpose):
             found = find_moments(clause)
             if len(found) != 1 or find_citations(clause) or find_periods(clause):
                 continue

@@ -88,7 +88,12 @@ def _otherwise(plan: Plan, part: str) -> bool:
         "tasks": tasks or any(section.area for section in sections),
         "budget": any("budget" in annex.columns for annex in plan.annexes),
         "implementation": bool(plan.responsibilities),
-        "reporting": any("báo cáo" in fold(row.text.value) for task in plan.tasks() for row in task.rows()),
+        "reporting": any(
+            word in fold(row.text.value)
+            for word in data("plan_parts")["reporting"]["phrases"]
+            for task in plan.tasks()
+            for row in task.rows()
+        ),
     }
     return shown[part]
 

@@ -79,7 +79,7 @@ def _telling() -> re.Pattern[str]:
     body = rf"{words['bodies']}(?:\s+[^\W\d_]+){{0,3}}?"
     figure = rf"{words['until_now']},?\s+(?:đã\s+)?(?:có|đạt)\s+(?:[^\W\d_]+\s+){{0,3}}?\d[\d.,]*\s?%?"
     done = rf"(?:{body}\s+)?đã\s+{words['deeds']}|(?:[^\W\d_]+\s+){{2,6}}đã\s+{words['praised']}"
-    past = rf"(?:{words['past']}|tính đến (?:hết )?ngày [\d/.-]{{5,10}})(?!\w)"
+    past = rf"(?:{words['past']}|{words['as_of']} [\d/.-]{{5,10}})(?!\w)"
     return re.compile(
         rf"(?<!\w)(?P<figure>{figure})|{opening}(?:{adverb})(?P<done>(?<!\w){done}(?!\w))|{opening}(?P<past>{past})"
     )

@@ -220,10 +220,15 @@ def _contexts(pieces: Sequence[Piece]) -> Iterator[Context]:
         yield Context(before, first, last)
 
 
+def _is_parted(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a page, a number or the beginning parts a piece from the one before."""
+    return not at or not pieces[at].first or pieces[at].page or bool(pieces[at - 1].number)
+
+
 def _ties(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) -> Iterator[float]:
     """For each piece the score of its going on with the one before; 0 where a page or a number parts them."""
-    for at, piece in enumerate(pieces):
-        if not at or not piece.first or piece.page or pieces[at - 1].number:
+    for at in range(len(pieces)):
+        if _is_parted(pieces, at):
             yield 0.0
         else:
             context = contexts[at]
@@ -234,8 +239,8 @@ def _ties(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) ->
 
 def _holds(pieces: Sequence[Piece], contexts: Sequence[Context], pairs: Pairs) -> Iterator[float]:
     """For each piece how well it goes on with the one before, judged as the tail of another cell would be."""
-    for at, piece in enumerate(pieces):
-        if not at or not piece.first or piece.page or pieces[at - 1].number:
+    for at in range(len(pieces)):
+        if _is_parted(pieces, at):
             yield 0.0
         else:
             context = contexts[at]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime
 import re
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from cchc_lint.plan.grammar.wording import any_of, on_demand, whole_words
+from cchc_lint.plan.grammar.year_roles import YearRoles
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -134,7 +134,7 @@ def find_years(text: Text) -> tuple[YearMention, ...]:
     """Every year of the text (1900 to 2199, and the slips near them such as 2202) with its role."""
     value = text.value
     spotted = scan(value)
-    places: dict[int, tuple[int, _Found | None]] = {}
+    places: dict[int, tuple[int, Found | None]] = {}
     for found in spotted.founds:
         if found.year is not None and found.year_end - found.year_start == 4:
             places[found.year_start] = (found.year_end, found)
@@ -142,7 +142,7 @@ def find_years(text: Text) -> tuple[YearMention, ...]:
         places[start] = (end, None)
     if not places:
         return ()
-    judge = _Judge(value, spotted)
+    judge = YearRoles(value, spotted)
     mentions = []
     for start in sorted(places):
         end, holder = places[start]
@@ -152,7 +152,7 @@ def find_years(text: Text) -> tuple[YearMention, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """A moment as indices into a string; ``year_start`` and ``year_end`` are 0 where no year is printed."""
 
     kind: str
@@ -175,7 +175,7 @@ class Scan:
     ``periods`` are (start, index of the first moment, index of the last); ``numbers`` are those of documents.
     """
 
-    founds: tuple[_Found, ...]
+    founds: tuple[Found, ...]
     periods: tuple[tuple[int, int, int], ...]
     numbers: tuple[tuple[int, int], ...]
     number_years: tuple[tuple[int, int], ...]
@@ -205,7 +205,7 @@ _FIGURE = re.compile(r"[\d/]")
 @lru_cache(maxsize=16384)
 def _scanned(value: str) -> Scan:
     table = _table()
-    founds: list[_Found] = []
+    founds: list[Found] = []
     numbers: list[tuple[int, int]] = []
     number_years: list[tuple[int, int]] = []
     standard_years: list[tuple[int, int]] = []
@@ -390,8 +390,8 @@ def _number(match: re.Match[str], *names: str) -> int | None:
     return None
 
 
-def _dated(match: re.Match[str], start: int, day: int | None, month: int | None, year_group: str | None) -> _Found:
-    found = _Found("day", start, match.end(), day, month)
+def _dated(match: re.Match[str], start: int, day: int | None, month: int | None, year_group: str | None) -> Found:
+    found = Found("day", start, match.end(), day, month)
     if year_group is None:
         return found
     return replace(
@@ -399,11 +399,11 @@ def _dated(match: re.Match[str], start: int, day: int | None, month: int | None,
     )
 
 
-def _read_iso(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_iso(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     return [_dated(match, match.start(), int(match["iso_d"]), int(match["iso_m"]), "iso_y")]
 
 
-def _read_worded(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_worded(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     """ "ngày 03 tháng 01 năm 2023", and the same with numbers left out."""
     day, month = _number(match, "w_d"), _number(match, "w_m")
     given = match["w_y"] or match["w_z"] or ""
@@ -420,11 +420,11 @@ def _read_worded(table: _Table, value: str, match: re.Match[str]) -> list[_Found
     return [replace(found, end=end, blank=day is None or month is None or bool(given and not has_year))]
 
 
-def _read_plain(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_plain(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     return [_dated(match, match.start(), int(match["p_d"]), int(match["p_m"]), "p_y")]
 
 
-def _read_dmy(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_dmy(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     day, month = int(match["d"]), _number(match, "m", "m2") or 0
     led = table.day_lead.search(value, max(0, match.start() - 24), match.start())
     if not led and not (day and month):
@@ -434,14 +434,14 @@ def _read_dmy(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
     return [_dated(match, match.start(), day, month, "y")]
 
 
-def _read_gap(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_gap(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     day, month = _number(match, "g_d"), _number(match, "g_m")
     if day is not None and month is not None:
         return []
     return [replace(_dated(match, match.start(), day, month, "g_y"), blank=True)]
 
 
-def _read_dmyy(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_dmyy(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     day, month = int(match["s_d"]), int(match["s_m"])
     led = table.day_lead.search(value, max(0, match.start() - 24), match.start())
     if not led or not (0 < day <= 31 and 0 < month <= 12):
@@ -450,40 +450,40 @@ def _read_dmyy(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
     return [replace(found, year=2000 + int(match["s_y"]))]
 
 
-def _read_dmny(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_dmny(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     """ "15/9 năm 2023"; "xếp thứ 15/19 năm 2022" is a rank, of which only the year counts."""
     day, month = int(match["n_d"]), int(match["n_m"])
     led = table.day_lead.search(value, max(0, match.start() - 24), match.start())
     if not led and not (0 < day <= 31 and 0 < month <= 12):
-        return [_with_year(_Found("year", match.start("n_y"), match.end()), *match.span("n_y"), int(match["n_y"]))]
+        return [_with_year(Found("year", match.start("n_y"), match.end()), *match.span("n_y"), int(match["n_y"]))]
     return [_dated(match, match.start(), day, month, "n_y")]
 
 
-def _read_half(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_half(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     months = next(months for form, months in table.stretches if re.compile(f"(?i){form}").match(value, match.start()))
-    found = _Found("half", match.start(), match.end(), months=months)
+    found = Found("half", match.start(), match.end(), months=months)
     year = re.compile(r"\s{0,3}/?\s{0,3}([12]\d{3})(?!\w)").match(value, match.end())
     return [_with_year(found, year.start(1), year.end(1), int(year.group(1))) if year else found]
 
 
-def _read_my(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_my(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     month = int(match["b_m"])
     before = value[max(0, match.start() - 24) : match.start()]
     if not 0 < month <= 12 or int(match["b_y"]) < 1900:
         return []
     if table.no_date.search(before) or table.counted.match(value, match.end()):
         return []
-    return [_with_year(_Found("month", match.start(), match.end(), month=month), *match.span("b_y"), int(match["b_y"]))]
+    return [_with_year(Found("month", match.start(), match.end(), month=month), *match.span("b_y"), int(match["b_y"]))]
 
 
-def _read_years(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_years(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     return [
-        _with_year(_Found("year", start, match.end(name)), *match.span(name), int(match[name]))
+        _with_year(Found("year", start, match.end(name)), *match.span(name), int(match[name]))
         for name, start in (("r_a", match.start()), ("r_b", match.start("r_b")))
     ]
 
 
-def _read_dm(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_dm(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     """ "15/12" without a year: a date where the words beside it say so, else it may be a fraction."""
     day, month = int(match["f_d"]), int(match["f_m"])
     before = value[max(0, match.start() - 24) : match.start()]
@@ -501,13 +501,13 @@ def _read_dm(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
     return [found]
 
 
-def _read_year(table: _Table, value: str, match: re.Match[str]) -> list[_Found]:
+def _read_year(table: _Table, value: str, match: re.Match[str]) -> list[Found]:
     group = "y_n" if match["y_n"] else "y_l"
     if group == "y_l":
         before = value[max(0, match.start() - 16) : match.start()]
         if table.counted.match(value, match.end()) or table.no_date.search(before):
             return []
-    return [_with_year(_Found("year", match.start(), match.end()), *match.span(group), int(match[group]))]
+    return [_with_year(Found("year", match.start(), match.end()), *match.span(group), int(match[group]))]
 
 
 _READERS = {
@@ -526,11 +526,11 @@ _READERS = {
 }
 
 
-def _with_year(found: _Found, start: int, end: int, year: int) -> _Found:
+def _with_year(found: Found, start: int, end: int, year: int) -> Found:
     return replace(found, end=max(found.end, end), year=year, year_start=start, year_end=end)
 
 
-def _chain(table: _Table, value: str, match: re.Match[str], kind: str) -> list[_Found]:
+def _chain(table: _Table, value: str, match: re.Match[str], kind: str) -> list[Found]:
     """A month or quarter with those listed after it: "Quý II, III/2022", "tháng 3, 6, 9 và 12 năm 2023"."""
     quarterly = kind.endswith("quarter")
     group = next(name for name in ("q", "sq", "mo", "mg", "mw", "sm") if match[name])
@@ -562,11 +562,11 @@ def _continues(table: _Table, value: str, more: re.Match[str], quarterly: bool) 
     ).match(value, more.end())
 
 
-def _part(quarterly: bool, start: int, end: int, number: int) -> _Found:
-    return _Found("quarter", start, end, quarter=number) if quarterly else _Found("month", start, end, month=number)
+def _part(quarterly: bool, start: int, end: int, number: int) -> Found:
+    return Found("quarter", start, end, quarter=number) if quarterly else Found("month", start, end, month=number)
 
 
-def _share_years(table: _Table, value: str, founds: list[_Found]) -> list[_Found]:
+def _share_years(table: _Table, value: str, founds: list[Found]) -> list[Found]:
     """The moments, each without a year taking that of the next one joined to it unless that turns the order round."""
     shared = list(founds)
     for index in range(len(shared) - 2, -1, -1):
@@ -587,13 +587,13 @@ def _share_years(table: _Table, value: str, founds: list[_Found]) -> list[_Found
 _APART = 28
 
 
-def _place(found: _Found) -> tuple[int, int]:
+def _place(found: Found) -> tuple[int, int]:
     """Month and day at which a moment begins, for putting moments of one year in order."""
     month = found.month or (3 * found.quarter - 2 if found.quarter else 0) or (found.months or (0, 0))[0]
     return month, found.day or 0
 
 
-def _periods(table: _Table, value: str, founds: list[_Found]) -> Iterator[tuple[int, int, int]]:
+def _periods(table: _Table, value: str, founds: list[Found]) -> Iterator[tuple[int, int, int]]:
     """Each pair of neighbouring moments with "đến" or a dash between them, and where its words begin."""
     index = 0
     while index + 1 < len(founds):
@@ -611,7 +611,7 @@ def _periods(table: _Table, value: str, founds: list[_Found]) -> Iterator[tuple[
         index += 1
 
 
-def _moment(text: Text, found: _Found) -> Moment:
+def _moment(text: Text, found: Found) -> Moment:
     return Moment(
         found.kind,
         text.cut(found.start, found.end),
@@ -628,7 +628,7 @@ def _moment(text: Text, found: _Found) -> Moment:
     )
 
 
-def _defect(found: _Found) -> str | None:
+def _defect(found: Found) -> str | None:
     if found.quarter is not None and not 1 <= found.quarter <= 4:
         return "quarter"
     if found.month is not None and not 1 <= found.month <= 12:
@@ -649,136 +649,3 @@ def _date(year: int, month: int, day: int | None) -> datetime.date | None:
     if day is None or not 1 <= day <= _days_in(year, month):
         return None
     return datetime.date(year, month, day)
-
-
-# How far to either side of a year its role is looked for.
-_BEFORE = 160
-_AFTER = 60
-
-
-class _RoleTable:
-    """The patterns of ``roles`` in ``rules/_data/dates.yaml``; each ``ends`` one must reach up to the year."""
-
-    def __init__(self) -> None:
-        self.given = data("dates")
-        self.roles = self.given["roles"]
-        self.documents = whole_words(self.given["document_types"])
-        self.day = any_of(self.given["words"]["day"])
-
-    clause = on_demand(lambda t: r"[;\n]|[.!?](?=\s)")
-    standard = on_demand(lambda t: rf"{whole_words(t.roles['standard'])}[^;.:]{{0,20}}$")
-    law = on_demand(lambda t: rf"{whole_words(t.given['laws'])}[^;.:]{{0,120}}$")
-    document_day = on_demand(
-        lambda t: rf"(?i){whole_words(t.given['dated_types'])}[^;.:]{{0,140}}?(?:(?<!\w){t.day}\s{{0,3}})?$"
-    )
-    due_day = on_demand(lambda t: rf"(?i){whole_words(t.roles['due'])}\s{{0,3}}(?:{t.day}\s{{0,3}})?$")
-    attached_day = on_demand(
-        lambda t: rf"(?i)[\s,]{{0,9}}(?:{any_of(t.given['dated_links'])})?\s{{0,9}}(?:{t.day})?\s{{0,9}}"
-    )
-    blank_number = on_demand(lambda t: rf"(?i){t.documents}\s+{any_of(t.given['number_words'])}(?!\w)")
-    issue = on_demand(lambda t: rf"(?i){whole_words(t.roles['issue'])}")
-    place_line = on_demand(lambda t: r"\s*[^\W\d_][\w\s.–-]{1,40},\s*")
-    issue_plan = on_demand(lambda t: rf"(?i){whole_words(t.roles['issue_plans'])}")
-    issue_verb = on_demand(lambda t: rf"(?i){whole_words(t.roles['issue_verbs'])}")
-    data = on_demand(lambda t: rf"(?i){whole_words(t.roles['data'])}")
-    period = on_demand(lambda t: rf"(?i){whole_words(t.roles['period'])}\s{{0,3}}$")
-    horizon = on_demand(lambda t: rf"(?i){whole_words(t.roles['horizon'])}\s{{0,3}}$")
-    past = on_demand(lambda t: rf"(?i){whole_words(t.roles['past_before'])}")
-    past_after = on_demand(lambda t: rf"(?i)\s{{0,3}}{any_of(t.roles['past_after'])}(?!\w)")
-    next_plan = on_demand(lambda t: rf"(?i){whole_words(t.roles['next_plans'] + t.roles['next_year_words'])}")
-    next_drawn = on_demand(
-        lambda t: rf"(?i){whole_words(t.roles['next_verbs'])}[^;.:]{{0,60}}?{whole_words(t.roles['next_things'])}"
-    )
-
-
-@lru_cache(maxsize=1)
-def _roles() -> _RoleTable:
-    return _RoleTable()
-
-
-class _Judge:
-    """Gives the years of one string their roles."""
-
-    __slots__ = ("_ends", "_scan", "_standards", "_starts", "_table", "_value", "_within")
-
-    def __init__(self, value: str, spotted: Scan) -> None:
-        self._value = value
-        self._scan = spotted
-        self._table = _roles()
-        breaks = [match.end() for match in self._table.clause.finditer(value)]
-        self._starts = [0, *breaks]
-        self._ends = [start for start, _ in spotted.numbers]
-        self._standards = {start for start, _ in spotted.standard_years}
-        self._within = {
-            place
-            for _, first, last in spotted.periods
-            for place in (spotted.founds[first].year_start, spotted.founds[last].year_start)
-            if spotted.founds[first].kind == "year"
-        }
-
-    def role(self, start: int, end: int, holder: _Found | None) -> str:
-        table, value = self._table, self._value
-        if holder is None:
-            return "standard" if start in self._standards else "citation"
-        index = bisect.bisect_right(self._starts, start) - 1
-        clause_start = self._starts[index]
-        clause_end = self._starts[index + 1] if index + 1 < len(self._starts) else len(value)
-        left = holder.start
-        before = value[max(clause_start, left - _BEFORE) : left]
-        after = value[end : min(clause_end, end + _AFTER)]
-        if table.standard.search(before):
-            return "standard"
-        if self._opens_plan(before, holder, left):
-            return "issue"
-        if self._is_numbered(before, holder, clause_start, left):
-            return "citation"
-        if table.data.search(before[-60:]):
-            return "data"
-        if holder.kind == "day" and table.document_day.search(before) and not table.due_day.search(before):
-            return "citation"
-        if holder.kind != "year" and table.issue_plan.search(before) and table.issue_verb.search(before):
-            return "issue"
-        if start in self._within or table.period.search(before):
-            return "period"
-        if holder.kind != "year":
-            return "date"
-        if table.horizon.search(before + value[left:start]):
-            return "horizon"
-        return self._drawn(before, after)
-
-    def _opens_plan(self, before: str, holder: _Found, left: int) -> bool:
-        """Whether a day is that of the plan itself: "(Kèm theo Quyết định số … ngày …)", "Bình An, ngày …"."""
-        if holder.kind != "day":
-            return False
-        if self._table.issue.search(before):
-            return True
-        rest = self._value[holder.end : holder.end + 9]
-        return left < 60 and not rest.strip(" .") and self._table.place_line.fullmatch(self._value[:left]) is not None
-
-    def _is_numbered(self, before: str, holder: _Found, clause_start: int, left: int) -> bool:
-        """Whether a year belongs to a document named by its number before it, in its date or in its title."""
-        table = self._table
-        index = bisect.bisect_right(self._ends, left) - 1
-        number = self._scan.numbers[index] if index >= 0 and self._scan.numbers[index][0] >= clause_start else None
-        if holder.kind == "year":
-            return number is not None or bool(table.law.search(before)) or bool(table.blank_number.search(before))
-        if holder.kind != "day" or number is None:
-            return False
-        return table.attached_day.fullmatch(self._value, number[1], left) is not None
-
-    def _drawn(self, before: str, after: str) -> str:
-        """``next``, ``past`` or ``own`` by the cue nearest before the year."""
-        table = self._table
-        near = before[-90:]
-        places = {
-            "past": _last(table.past, near),
-            "next": max(_last(table.next_plan, near), _last(table.next_drawn, near)),
-        }
-        role = max(places, key=lambda name: places[name])
-        if places[role] >= 0:
-            return role
-        return "past" if table.past_after.match(after) else "own"
-
-
-def _last(pattern: re.Pattern[str], value: str) -> int:
-    return max((match.end() for match in pattern.finditer(value)), default=-1)
