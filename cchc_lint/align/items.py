@@ -13,6 +13,7 @@ from cchc_lint.align.model import Item, Track
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Plan, Section, Task
+from cchc_lint.plan.prose import sentences
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Text
 
@@ -96,8 +97,8 @@ def _parts_named(section: Section) -> set[str]:
 
 
 def clauses_of(text: Text) -> tuple[Text, ...]:
-    """The whole text and, where it has several clauses, each of them."""
-    pieces = [piece.strip() for piece in text.split(_clause_ends())]
+    """The whole text and, where its sentences have several clauses, each of them."""
+    pieces = [piece.strip() for sentence in sentences(text) for piece in sentence.split(_clause_ends())]
     clauses = [piece for piece in pieces if len(piece.value.split()) >= _FEWEST_WORDS]
     return (text, *clauses) if len(clauses) > 1 else (text,)
 
