@@ -343,7 +343,7 @@ def _file_report(document: Document, plan: Plan) -> FileReport:
 def _understood(plan: Plan) -> bool:
     """Whether any part of a plan was recognised; a file of something else is not to pass for a clean plan."""
     parts = (plan.title, plan.annexes, plan.targets, plan.sections, plan.responsibilities, plan.basis)
-    return any(parts) and all(problem.kind != _NO_PLAN for problem in plan.problems)
+    return any((*parts, plan.identity.number)) and all(problem.kind != _NO_PLAN for problem in plan.problems)
 
 
 def extract(path: str, settings: Settings | None = None, told: Told | None = None) -> Extracted:

@@ -26,6 +26,8 @@ _ROMAN = re.compile(r"[IVX]+")
 _SYLLABLE = re.compile(r"(?:NGH|[NTCGKP]H|NG|TR|GI|QU|[BCDĐGHKLMNPQRSTVX])?[AEIOUYƯ]{1,3}(?:N[GH]|CH|[CMNPT])?")
 _VOWEL = re.compile(r"[AEIOUYƯ]")
 _PLAIN = re.compile(r"[A-ZĐƯ]+")
+# The rest of a number with a space in its symbol: "12/TTr -SNN".
+_SYMBOL_BEFORE = re.compile(r"/\s?[A-ZĐ][A-Za-zĐđ]*\s*[-–]\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_LIKENESS = 4
 
@@ -94,6 +96,8 @@ def _usage(plan: Plan, params: UndefinedParams) -> _Usage:
             span = text.span(match.start(), match.end())
             if _ROMAN.fullmatch(match.group()) or _in_capitals(text, match) or cited.hold(span.start):
                 continue
+            if _SYMBOL_BEFORE.search(text.value, max(0, match.start() - 20), match.start()):
+                continue
             if _introduces(text, match, params):
                 usage.introduced.setdefault(match.group(), span)
                 if match.group() not in usage.used:
@@ -110,8 +114,17 @@ def _introduces(text: Text, match: re.Match[str], params: UndefinedParams) -> bo
         return True
     if before.rstrip(" “\"'").endswith("(") and after.lstrip(" ”\"'").startswith(")"):
         return True
+    if before.endswith("(") and _shortens(before[:-1], match.group(), after.partition(")")[0]):
+        return True
     meanings = tuple(map(fold, data("abbreviations")["expansions"].get(match.group(), ())))
     return after.lstrip()[:1] in tuple("(:–=") and fold(after.lstrip(' :(–=“"')).startswith(meanings)
+
+
+def _shortens(before: str, name: str, rest: str) -> bool:
+    """Whether the words before a bracket are those in it, the first of them by their initials: "… (DVC trực tuyến)"."""
+    words, kept = _WORD.findall(fold(before)), _WORD.findall(fold(rest))
+    meant = words[-len(kept) - len(name) : len(words) - len(kept)]
+    return bool(kept) and words[-len(kept) :] == kept and "".join(word[0] for word in meant) == fold(name)
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc_lint.checks.annexes import numbers_named
 from cchc_lint.checks.passages import running_texts
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.phrases import fold
@@ -102,9 +103,9 @@ def unreferenced(plan: Plan, params: NamedParams) -> Iterator[Hit]:
             if not told or _is_heading(text.value, match):
                 continue
             spoken = True
-            if match["all"] or not match["numbers"] or "-" in match["numbers"] or "đến" in match["numbers"]:
+            if match["all"] or not match["numbers"]:
                 return
-            named |= {_ordinal(number) for number in re.findall(r"\d+|[ivx]+", match["numbers"])}
+            named |= {ordinal for ordinal, _ in numbers_named(text.value[slice(*match.span("numbers"))])}
     silent = [annex for annex in headed if annex.number is None or _ordinal(annex.number.value) not in named]
     if silent and (not spoken or all(annex.number is not None for annex in silent)):
         yield _hit(silent, "number" if spoken else None)
@@ -141,7 +142,7 @@ def _mention(params: NamedParams) -> re.Pattern[str]:
     sure, name = any_of(map(fold, params.names)), any_of(map(fold, (*params.names, *params.loose)))
     one = r"(?:\d{1,3}|[ivx]{1,5})(?!\w)"
     joint = rf"\s*(?:[,;-]|và|đến)\s*(?:{name}\s+)?(?:số\s+)?"
-    numbers = rf"\s*(?:số)?\s*(?P<numbers>{one}(?:{joint}{one})*)"
+    numbers = rf"\s*(?:từ\s+(?:{name}\s+)?)?(?:số)?\s*(?P<numbers>{one}(?:{joint}{one})*)"
     every = rf"(?P<all>{any_of(map(fold, params.all_of))}\s+)?"
     attached = rf"(?P<attached>(?=[^.;]{{0,80}}\s{params.attached}(?!\w)))?"
     return re.compile(rf"(?<!\w){every}(?:(?P<sure>{sure})|{name})(?!\w)(?:{numbers})?{attached}")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches, sentence
 from cchc_lint.finding import Hit, Related
-from cchc_lint.plan.grammar.numbering import read_label
+from cchc_lint.plan.grammar.numbering import Label, gaps, read_label
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.wording import any_of
 from cchc_lint.plan.model import Plan
@@ -21,6 +21,7 @@ from cchc_lint.source import Span, Text
 _MOST_RELATED = 10
 _LARGEST = 40
 _LONGEST_HEADING = 200
+_RANGE = re.compile(r"-|–|(?<!\w)đến(?!\w)")
 _NUMBER = re.compile(r"\d{1,3}|[IVXivx]+(?!\w)")
 
 
@@ -90,17 +91,36 @@ def _mentions(plan: Plan, text: Text, words: _Words) -> Iterator[_Mention]:
     for match in words.mention.finditer(folded) if words.name.search(folded) else ():
         numbers = {}
         if match.group("numbers"):
-            printed = _NUMBER.findall(text.value, *match.span("numbers"))
-            numbers = {ordinal: number for number in printed if (ordinal := _ordinal(number)) is not None}
+            numbers = dict(numbers_named(text.value[slice(*match.span("numbers"))]))
         announced = match.group("before") or match.group("after")
         if (numbers or announced) and not _foreign(plan, text, folded, match, words):
             yield _Mention(text.span(match.start(), match.end()), numbers)
 
 
+def numbers_named(value: str) -> Iterator[tuple[int, str]]:
+    """The ordinals of annexes that some words name, each as printed; those of a range "I đến VII" are all named."""
+    before: Label | None = None
+    end = 0
+    for found in _NUMBER.finditer(value):
+        ordinal, label = _ordinal(found.group()), _label(found.group())
+        if ordinal is not None and label is not None:
+            if before is not None and _RANGE.search(fold(value[end : found.start()])):
+                for missing in (missing for gap in gaps((before, label)) for missing in gap.missing):
+                    between = _ordinal(missing)
+                    if between is not None:
+                        yield between, missing.strip(" .")
+            yield ordinal, found.group()
+            before, end = label, found.end()
+
+
+def _label(number: str) -> Label | None:
+    return read_label(Text(f"{number}.", range(len(number) + 1), range(1, len(number) + 2), 0)) if number else None
+
+
 def _ordinal(number: str) -> int | None:
     """The ordinal of an annex number, Arabic or Roman; None if it is none."""
     number = number.strip(" .:)")
-    label = read_label(Text(f"{number}.", range(len(number) + 1), range(1, len(number) + 2), 0)) if number else None
+    label = _label(number)
     if label is None or label.style not in ("roman", "decimal") or len(label.path) > 1 or label.path[0] > _LARGEST:
         return None
     return label.path[0]
@@ -142,7 +162,7 @@ def _words(params: MissingParams) -> _Words:
     one = r"(?:\d{1,3}|[ivx]{1,6})(?!\w)"
     numbers = rf"(?:\s+{number})?\s*{one}(?:(?:\s*[,;]|\s+và|\s+đến)\s*(?:{name}\s+)?(?:{number}\s+)?{one})*"
     before = rf"(?P<before>(?<!\w){attached})\s+(?:[^\W\d_]+\s+){{0,3}}?"
-    after = rf"[^.;()]{{0,80}}?\s(?P<after>{attached})(?!\w)"
+    after = rf"(?:(?!\s{name}(?!\w))[^.;()]){{0,80}}?\s(?P<after>{attached})(?!\w)"
     return _Words(
         re.compile(rf"(?<!\w){name}(?!\w)"),
         re.compile(rf"(?:{before})?(?<!\w){name}(?!\w)(?P<numbers>{numbers})?(?:{after})?"),

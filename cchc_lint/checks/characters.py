@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from heapq import merge
 from typing import NamedTuple
 
 from cchc_lint.finding import Edit, Hit
 from cchc_lint.plan.model import Plan
+from cchc_lint.plan.view import lookalikes, mixed_words
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span
@@ -38,15 +40,25 @@ def wrong_codepoint(plan: Plan, params: Params) -> Iterator[Hit]:
 def _wrong_words(text: str) -> Iterator[Hit]:
     letters = _letters()
     end = 0
-    for match in _any_letter().finditer(text):
-        if match.start() < end:
+    for place in _wrong_letters(text):
+        if place < end:
             continue
-        start, end = _word_around(text, match.start(), end)
+        start, end = _word_around(text, place, end)
         word = text[start:end]
-        entry = letters[match.group()]
-        repaired = _repaired(word)
-        words = {"wrong": match.group(), "code": entry["name"], "right": entry["letter"], "repaired": repaired}
+        wrong, repaired = text[place], _repaired(word)
+        entry = letters.get(wrong) or {"letter": lookalikes()[wrong], "name": f"U+{ord(wrong):04X}"}
+        words = {"wrong": wrong, "code": entry["name"], "right": entry["letter"], "repaired": repaired}
         yield Hit(Span(start, end), words, edit=Edit(Span(start, end), repaired))
+
+
+def _wrong_letters(text: str) -> Iterator[int]:
+    """Where the wrong letters stand that a text has, and the first of each word that mixes two scripts."""
+    alone = (match.start() for match in _any_letter().finditer(text))
+    mixed = (
+        next(place for place in range(word.start, word.end) if text[place] in lookalikes())
+        for word in mixed_words(text)
+    )
+    return merge(alone, mixed)
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +88,10 @@ def _of_word(character: str) -> bool:
 
 def _repaired(word: str) -> str:
     """The word with the right letters, in the normal form it came in."""
-    letters = _letters()
-    right = "".join(letters[character]["letter"] if character in letters else character for character in word)
+    right = "".join(_right(character) for character in word)
     return unicodedata.normalize("NFC" if unicodedata.is_normalized("NFC", word) else "NFD", right)
+
+
+def _right(character: str) -> str:
+    entry = _letters().get(character)
+    return entry["letter"] if entry else lookalikes().get(character, character)

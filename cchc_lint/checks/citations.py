@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,20 +19,30 @@ _MOST_RELATED = 10
 class MalformedParams(NamedTuple):
     """``each``: the defects of a citation that are each a finding where they stand, named as in ``Citation.defects``.
 
-    ``once``: those of which the first place speaks for all, and which the cells of a table may have.
+    ``once``: those of which the first place speaks for all, and which the cells of a table may have. ``blank``: the one
+    that is told of a number left blank too; ``lost``: the one that may be the extraction's doing.
     """
 
     each: tuple[str, ...]
     once: tuple[str, ...]
+    blank: str
+    lost: str
 
 
 @check("citations.malformed", MalformedParams)
 def malformed(plan: Plan, params: MalformedParams) -> Iterator[Hit]:
-    """One hit for each citation whose symbol is written wrongly, and one for all those that leave out a word."""
+    """One hit for each citation whose symbol is written wrongly, and one for all those that leave out a word.
+
+    Where no symbol of the plan has its hyphen, the extraction lost them, and parts that are joined say nothing.
+    """
+    numbers = (citation.number_text for citation in plan.citations if citation.number_text)
+    hyphens = any(re.search(r"\w\s?-", number.value) for number in numbers)
     for citation in plan.citations:
-        number = None if "blank" in citation.defects else citation.number_text
+        number = citation.number_text
         for defect in params.each:
-            if number is not None and defect in citation.defects:
+            if "blank" in citation.defects and defect != params.blank:
+                continue
+            if number is not None and defect in citation.defects and (hyphens or defect != params.lost):
                 yield Hit(number.span(), _words(citation), variant=defect, edit=_repair(plan, citation, defect))
     annexes = Stretches.of(annex.span for annex in plan.annexes)
     for defect in params.once:
@@ -61,7 +72,9 @@ def _head(citation: Citation) -> Span:
 
 
 def _words(citation: Citation) -> dict[str, str]:
-    return {"number": citation.number or "", "type": citation.type or ""}
+    printed = citation.number_text.value if citation.number_text else ""
+    number = citation.number or re.sub(r"[–—]", "-", "".join(printed.split()))
+    return {"number": number, "type": citation.type or ""}
 
 
 def _repair(plan: Plan, citation: Citation, defect: str) -> Edit | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_lint.checks.legal_documents import is_report, judge_in
+from cchc_lint.checks.legal_documents import judge_in
+from cchc_lint.checks.years import meant_date_year
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import Citation, find_citations
 from cchc_lint.plan.grammar.dates import find_moments
@@ -29,42 +31,57 @@ _MOST_RELATED = 10
 
 class InconsistentParams(NamedTuple):
     """``local``: issuers in a number of which every unit has its own; ``same_day``: numbers of one issuer and day lie
-    within so many of each other."""
+    within so many of each other; ``subject``: so many words of a title tell a subject."""
 
     local: tuple[str, ...]
     same_day: int
+    subject: int
 
 
 @check("cited.inconsistent", InconsistentParams)
 def inconsistent(plan: Plan, params: InconsistentParams) -> Iterator[Hit]:
-    """One hit on the later of two citations that give one document two dates, or one two numbers."""
+    """One hit on the later of two citations that give one document two dates or titles, or one two numbers."""
     for first, second, variant in conflicts(plan, params):
-        part = second.date_moment.text if variant == "date" and second.date_moment else second.number_text
-        other = first.date_moment.text if variant == "date" and first.date_moment else first.number_text
+        part, other = _part(second, variant), _part(first, variant)
         if part is not None and other is not None:
             words = {"number": second.number or "", "other": " ".join(other.value.split())}
-            yield Hit(part.span(), words, (Related(_whole(first), "first"),), variant=variant)
+            yield Hit(part.span(), words, (Related(_whole(first), "first"),), variant=variant, doubt=variant == "title")
+
+
+def _part(citation: Citation, variant: str) -> Text | None:
+    """What of a citation a contradiction is about."""
+    if variant == "title":
+        return citation.title
+    return citation.date_moment.text if variant == "date" and citation.date_moment else citation.number_text
 
 
 def conflicts(plan: Plan, params: InconsistentParams) -> Iterator[tuple[Citation, Citation, str]]:
-    """Pairs of citations that contradict, the earlier first, and what differs: ``date`` or ``number``.
+    """Pairs of citations that contradict, the earlier first, and what differs: ``date``, ``number`` or ``title``.
 
     Each citation is held against the first few of its number, and of its symbol and date, that differ among themselves.
     """
     numbers: dict[str, list[Citation]] = {}
     days: dict[tuple[str, datetime.date], list[Citation]] = {}
+    known: set[tuple[datetime.date, tuple[str, ...]]] = set()
     for citation in _dated(plan):
         assert citation.number is not None
         assert citation.date is not None
         same_number = numbers.setdefault(citation.number, [])
         same_day = days.setdefault((citation.number.lstrip("0123456789"), citation.date), [])
         by_date = next((other for other in same_number if _two_dates(other, citation, params)), None)
+        by_title = next((other for other in same_number if _two_titles(other, citation, params)), None)
         by_number = next((other for other in same_day if _two_numbers(other, citation, params)), None)
         if by_date:
             yield by_date, citation, "date"
+        elif by_title:
+            yield by_title, citation, "title"
         elif by_number:
             yield by_number, citation, "number"
-        for group, alike in ((same_number, by_date), (same_day, by_number)):
+        told = tuple(part.value if part else "" for part in (citation.number_text, citation.issuer, citation.title))
+        if (citation.date, told) in known:
+            continue
+        known.add((citation.date, told))
+        for group, alike in ((same_number, by_date or by_title), (same_day, by_number)):
             if alike is None and len(group) < _MOST_RELATED:
                 group.append(citation)
 
@@ -136,6 +153,31 @@ def _two_numbers(first: Citation, second: Citation, params: InconsistentParams) 
     return bool(apart) or _one_title(first, second)
 
 
+def _two_titles(first: Citation, second: Citation, params: InconsistentParams) -> bool:
+    """Whether two citations of one number and day tell of two subjects: no word of the one is in the other.
+
+    Names of types and the words that open a title are no subject; what is abbreviated cannot be compared.
+    """
+    if first.date != second.date or not first.title or not second.title or not _one_issuer(first, second, params):
+        return False
+    one, other = _subject(first.title.value), _subject(second.title.value)
+    return min(len(one), len(other)) >= params.subject and not one & other
+
+
+def _subject(title: str) -> frozenset[str]:
+    """The words of a title that tell what it is about; none of one with an abbreviation."""
+    if re.search(r"\b[A-ZĐ]{2}", title):
+        return frozenset()
+    return frozenset(re.findall(r"\w+", _openings().sub(" ", fold(title))))
+
+
+@lru_cache(maxsize=1)
+def _openings() -> re.Pattern[str]:
+    table = data("document_types")
+    words = (*table["title_words"], *(entry["name"] for entry in table["types"]))
+    return re.compile(whole_words(fold(word) for word in words if word[0].isalpha()))
+
+
 def _one_title(first: Citation, second: Citation) -> bool:
     if not first.title or not second.title:
         return False
@@ -165,6 +207,8 @@ def after_issue(plan: Plan, params: AfterIssueParams) -> Iterator[Hit]:
         if citation.number is None and "blank" in citation.defects:
             continue
         if citation.number and _joined(citation.number) == own:
+            continue
+        if plan.year is not None and meant_date_year(citation.date.year, plan.year) is not None:
             continue
         moment = citation.date_moment
         if moment is not None and judge_in(plan, citation).kind not in ("wrong-date", "wrong-number", "wrong-year"):
@@ -200,13 +244,12 @@ def _issued(plan: Plan) -> tuple[datetime.date | None, bool]:
 
 
 class SuperiorParams(NamedTuple):
-    """``sections``: a document with fewer was not read whole. ``reports``: symbols of documents that are no plans.
+    """``sections``: a document with fewer was not read whole.
 
     ``central``: bodies above a province. ``subject``: words in the title of a superior's plan cited in the body.
     """
 
     sections: int
-    reports: tuple[str, ...]
     central: tuple[str, ...]
     subject: tuple[str, ...]
 
@@ -217,7 +260,7 @@ def missing_superior_plan(plan: Plan, params: SuperiorParams) -> Iterator[Hit]:
     level = plan.unit.level
     if level not in _LEVELS[1:] or plan.unit.name is None or plan.superior_plan is not None or not plan.basis:
         return
-    if sum(1 for _ in plan.all_sections()) < params.sections or is_report(plan, params.reports):
+    if sum(1 for _ in plan.all_sections()) < params.sections:
         return
     above = _bodies_above(plan.unit.name, level, params)
     opening = _opening(plan)

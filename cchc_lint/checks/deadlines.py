@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
+from cchc_lint.checks.own_words import own_words
+from cchc_lint.checks.passages import sentence
 from cchc_lint.checks.years import is_report, is_yearly, meant_year
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import find_citations
-from cchc_lint.plan.grammar.dates import Moment, Period, find_years
+from cchc_lint.plan.grammar.dates import Moment, Period, find_moments, find_years
 from cchc_lint.plan.grammar.deadlines import Due, parse_deadline
 from cchc_lint.plan.model import Activity, Annex, Plan, Presence, Task
 from cchc_lint.registry import check
@@ -50,13 +52,55 @@ def dated_rows(plan: Plan) -> Iterator[DatedRow]:
                     yield DatedRow(annex, task, row, row.deadline.text, parse_deadline(row.deadline.text).dues)
 
 
+@dataclass(frozen=True, slots=True)
+class SaidDue:
+    """A deadline in running words: "… hoàn thành trước ngày 30/9/2023"; ``clause`` is what it stands in."""
+
+    clause: Text
+    moment: Moment
+
+
+def said_dues(plan: Plan, done: tuple[str, ...], unless: tuple[str, ...]) -> Iterator[SaidDue]:
+    """The days, months and quarters with a year by which something is to be ``done``, in the body and the rows' words.
+
+    Nothing is taken from a clause that cites a document or holds one of ``unless`` before the moment.
+    """
+    for text in (*own_words(plan), *_row_words(plan)):
+        dates = {mention.start for mention in find_years(text) if mention.role == "date"}
+        for moment in find_moments(text) if dates else ():
+            if moment.kind == "year" or moment.defect or moment.blank or not _has_date(moment, dates):
+                continue
+            begin, end = sentence(text.value, moment.start, moment.end)
+            before = text.value[begin : moment.start]
+            near = before[-_NEAR:]
+            if mentions(near, done) and not mentions(before, unless) and not find_citations(text.cut(begin, end)):
+                yield SaidDue(text.cut(begin, end), moment)
+
+
+# How many letters before a moment the word is looked for that makes it a deadline.
+_NEAR = 60
+
+
+def _has_date(moment: Moment, dates: set[int]) -> bool:
+    return any(moment.start <= start < moment.end for start in dates)
+
+
+def _row_words(plan: Plan) -> Iterator[Text]:
+    for task in plan.tasks():
+        for row in task.rows():
+            yield row.text
+            if row.product.presence is Presence.PRESENT:
+                yield row.product.text
+
+
 class OutsideYear(NamedTuple):
     """What is right though it lies in another year.
 
     ``prepared``: what is drawn up before its year begins, from month ``prepared_from`` on; ``reported``: what reports
     on the plan's results, up to month ``reported_to`` of the next year; ``programme``: words that name a programme's
     period; ``since``: words before a past moment from which something goes on; ``reports`` and ``report_symbols``:
-    types of documents, and their letters in a number, that plan the year after the one they report on.
+    types of documents, and their letters in a number, that plan the year after the one they report on. ``done``: words
+    that make a moment in running words a deadline, unless one of ``gone`` stands before it.
     """
 
     prepared: tuple[str, ...]
@@ -67,6 +111,8 @@ class OutsideYear(NamedTuple):
     since: tuple[str, ...]
     reports: tuple[str, ...]
     report_symbols: tuple[str, ...]
+    done: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 # Years of a deadline cell with one of these roles are not when the task is due.
@@ -78,7 +124,8 @@ def outside_year(plan: Plan, params: OutsideYear) -> Iterator[Hit]:
     """A deadline, or a whole period, in another year than the plan's; one of several years where the plan is for one.
 
     Variant ``carried`` for work of two years, of which the plan's is one, as goes on from year to year. Doubtful where
-    the words give a programme's period as such, or where the deadline falls soon after the year's end.
+    the words give a programme's period as such, where the deadline falls soon after the year's end, and in running
+    words.
     """
     if plan.year is None or not is_yearly(plan) or is_report(plan, params.reports, params.report_symbols):
         return
@@ -90,6 +137,12 @@ def outside_year(plan: Plan, params: OutsideYear) -> Iterator[Hit]:
                 yield from _period_outside(dated, due, period, plan.year, params)
             else:
                 yield from _moments_outside(dated, due, masked, plan.year, params)
+    for said in said_dues(plan, params.done, params.gone):
+        moment, words = said.moment, said.clause.value
+        if moment.year is None or abs(moment.year - plan.year) != 1 or _is_new_year(moment, plan.year + 1):
+            continue
+        if not mentions(words, params.programme) and not _is_next_door(moment, plan.year, words, words, params):
+            yield Hit(moment.text.span(), {"year": str(moment.year), "plan_year": str(plan.year)}, doubt=True)
 
 
 def _masked(cell: Text) -> tuple[Span, ...]:
@@ -139,13 +192,18 @@ def _is_new_year(moment: Moment, year: int) -> bool:
 
 def _is_right_elsewhere(dated: DatedRow, due: Due, moment: Moment, year: int, params: OutsideYear) -> bool:
     """A plan drawn up late the year before, results reported early the year after, work going on since long."""
-    month = _month(moment)
     if moment.year is not None and moment.year < year and mentions(_words_before(moment, due), params.since):
         return True
+    return _is_next_door(moment, year, dated.about(due), dated.about_with_product(due), params)
+
+
+def _is_next_door(moment: Moment, year: int, about: str, with_product: str, params: OutsideYear) -> bool:
+    """Whether it is late the year before and the words speak of a plan, or early the year after and of a report."""
+    month = _month(moment)
     if moment.year == year - 1 and month is not None and month >= params.prepared_from:
-        return mentions(dated.about_with_product(due), params.prepared)
+        return mentions(with_product, params.prepared)
     if moment.year == year + 1 and month is not None and month <= params.reported_to:
-        return mentions(dated.about(due), params.reported)
+        return mentions(about, params.reported)
     return False
 
 
@@ -217,9 +275,11 @@ def _moments_span(moments: tuple[Moment, ...]) -> Span:
 
 
 class BeforeIssue(NamedTuple):
-    """``own_plan``: the words that name the plan itself."""
+    """``own_plan``: the words that name the plan itself; ``done`` and ``gone`` as of ``OutsideYear``."""
 
     own_plan: tuple[str, ...]
+    done: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 @check("deadlines.before_issue", BeforeIssue)
@@ -228,6 +288,8 @@ def before_issue(plan: Plan, params: BeforeIssue) -> Iterator[Hit]:
     issued = plan.identity.issued
     if issued is None or plan.year is None or issued.year != plan.year or not is_yearly(plan):
         return
+    text = plan.identity.issued_text
+    related = (Related(text.span(), "issued"),) if text else ()
     for dated in dated_rows(plan):
         masked = _masked(dated.cell)
         for due in dated.dues:
@@ -239,9 +301,12 @@ def before_issue(plan: Plan, params: BeforeIssue) -> Iterator[Hit]:
                 continue
             if mentions(dated.about_with_product(due), params.own_plan):
                 continue
-            text = plan.identity.issued_text
-            related = (Related(text.span(), "issued"),) if text else ()
             yield Hit(_moments_span(moments), {"issued": _shown(issued)}, related=related)
+    for said in said_dues(plan, params.done, params.gone):
+        last = said.moment.last_day()
+        if last is None or last.year != plan.year or last >= issued or mentions(said.clause.value, params.own_plan):
+            continue
+        yield Hit(said.moment.text.span(), {"issued": _shown(issued)}, related=related)
 
 
 def _last_day(moments: tuple[Moment, ...], year: int) -> datetime.date | None:

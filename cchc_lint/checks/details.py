@@ -33,7 +33,8 @@ _MOST_RELATED = 10
 class DetailParams(NamedTuple):
     """``alike``: the share, 0..1, of the shorter text's pairs of words from which on a point and a row are one task;
     ``strange``: the share below which nothing is alike. ``matched``: the share of points and of rows that must be
-    alike, and ``fewest`` how many, before what is left over tells anything; ``areas``: how many areas must have rows.
+    alike, and ``fewest`` how many, before what is left over tells anything; ``whole`` and ``many``: the same for one
+    side of the whole plan, where an area is too small to tell; ``areas``: how many areas must have rows.
     ``shortest``: the fewest words of a task. ``appeals``: what begins a general exhortation. ``makes`` and
     ``applies`` begin duties to make a document and to apply one, which ``superiors`` says is another's.
     ``apart``: areas that have no rows as a rule. ``columns``: what an annex may be said to give, with the column;
@@ -44,6 +45,8 @@ class DetailParams(NamedTuple):
     strange: float
     matched: float
     fewest: int
+    whole: float
+    many: int
     areas: int
     shortest: int
     appeals: tuple[str, ...]
@@ -98,8 +101,8 @@ def mismatch(plan: Plan, params: DetailParams) -> Iterator[Hit]:
     """Points without a row (``point``), rows without a point (``row``), areas without rows (``area``), columns that the
     body promises and no annex has (``column``), and what is to be made in the body and applied in the row (``duty``).
 
-    Points and rows are judged only in areas where most of them are alike; those of one area and side are one hit. One
-    point and one row left over at the same place are taken for each other.
+    Points and rows are judged only in areas where most of them are alike, or where nearly all of the plan's are; those
+    of one area and side are one hit. One point and one row left over at the same place are taken for each other.
     """
     if not is_annual(plan):
         return
@@ -109,42 +112,56 @@ def mismatch(plan: Plan, params: DetailParams) -> Iterator[Hit]:
     if not points or not rows:
         return
     everywhere = _Index(points), _Index(rows)
+    told = {"point": _detailed(points, everywhere[1], params), "row": _detailed(rows, everywhere[0], params)}
     areas = list(dict.fromkeys(point.area for point in points))
     if all(row.area is None for row in rows):
         areas = []
-        yield from _leftovers(points, rows, everywhere, params)
+        yield from _leftovers(points, rows, everywhere, told, params)
     for area in areas:
         own = [point for point in points if point.area == area], [row for row in rows if row.area == area]
         if own[1]:
-            yield from _leftovers(*own, everywhere, params)
+            yield from _leftovers(*own, everywhere, told, params)
     yield from _areas_without(plan, points, everywhere[1], params)
+
+
+def _detailed(items: Sequence[_Item], others: _Index, params: DetailParams) -> bool:
+    """Whether nearly all of the plan's points, or of its rows, stand on the other side too."""
+    alike = sum(others.likeness(item) >= params.alike for item in items)
+    return alike >= params.many and alike >= params.whole * len(items)
 
 
 def _leftovers(
     points: Sequence[_Item],
     rows: Sequence[_Item],
     everywhere: tuple[_Index, _Index],
+    told: Mapping[str, bool],
     params: DetailParams,
 ) -> Iterator[Hit]:
-    """What one area's points and rows lack on the other side, where most of both are alike."""
+    """What one area's points and rows lack on the other side, where most of both are alike.
+
+    ``told`` is whether the points, and the rows, of the whole plan already show that the other side has them. Where
+    most rows have no point, none is taken for another wording of one.
+    """
     own = _Index(points), _Index(rows)
     best = [own[1].likeness(point) for point in points]
     back = [own[0].likeness(row) for row in rows]
-    for likenesses in (best, back):
-        alike = sum(likeness >= params.alike for likeness in likenesses)
-        if alike < params.fewest or alike < params.matched * len(likenesses):
-            return
+    counts = [(sum(value >= params.alike for value in values), len(values)) for values in (best, back)]
+    both = all(alike >= params.fewest and alike >= params.matched * size for alike, size in counts)
+    if not both and not any(told.values()):
+        return
     lone_points = [index for index, likeness in enumerate(best) if likeness < params.strange]
     lone_rows = [index for index, likeness in enumerate(back) if likeness < params.strange]
-    lone_points, lone_rows = _without_counterparts(lone_points, lone_rows, len(points) - len(rows))
-    yield from _other_duties(points, own[1], params)
+    if len(lone_rows) * 2 <= len(rows):
+        lone_points, lone_rows = _without_counterparts(lone_points, lone_rows, len(points) - len(rows))
+    if both:
+        yield from _other_duties(points, own[1], params)
     sides = (
         ("point", [points[index] for index in lone_points], everywhere[1]),
         ("row", [rows[index] for index in lone_rows], everywhere[0]),
     )
     for variant, items, others in sides:
         lone = [item for item in items if _is_task(item, params) and others.likeness(item) < params.alike]
-        if lone:
+        if lone and (both or told[variant]):
             first, *rest = (head(item.text.strip(" -–+•*.;"), _HEAD_WORDS).span() for item in lone)
             yield Hit(first, related=tuple(Related(span, "also") for span in rest[:_MOST_RELATED]), variant=variant)
 
@@ -172,10 +189,12 @@ def _opens(item: _Item, words: tuple[str, ...]) -> bool:
 
 def _without_counterparts(points: list[int], rows: list[int], shift: int) -> tuple[list[int], list[int]]:
     """The indices that do not stand at the same place, counted from the start or the end, on both sides."""
-    there = set(rows)
-    pairs = [(index, other) for index in points for other in (index, index - shift) if other in there]
-    paired, taken = {index for index, _ in pairs}, {other for _, other in pairs}
-    return [index for index in points if index not in paired], [index for index in rows if index not in taken]
+    left, there = list(points), set(rows)
+    for offset in (0, shift):
+        paired = [index for index in left if index - offset in there]
+        left = [index for index in left if index not in paired]
+        there -= {index - offset for index in paired}
+    return left, [index for index in rows if index in there]
 
 
 def _is_task(item: _Item, params: DetailParams) -> bool:

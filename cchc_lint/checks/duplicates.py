@@ -25,6 +25,7 @@ _DUTY_END = re.compile(r"[.;:]\s+(?=[-–+•]?\s*[^\W\d_])|\s[-–+•]\s+(?=[^
 _SHINGLE = 3
 _WINDOW = 12
 _FEW = 4
+_CELLS = ("lead", "product", "deadline")
 
 
 class TaskParams(NamedTuple):
@@ -55,7 +56,8 @@ class TaskParams(NamedTuple):
 class _Duty:
     """A text that may repeat another: a whole row or point, or one of the several duties in it.
 
-    ``owner`` is the row or point, ``group`` its annex. ``parts`` holds the syllables of each duty of a whole row.
+    ``owner`` is the row or point, ``group`` its annex or area. ``parts`` holds the syllables of each duty of a whole
+    row, ``cells`` the lead, product and deadline of a row, folded; a table in the body has none.
     """
 
     text: Text
@@ -66,6 +68,7 @@ class _Duty:
     figures: frozenset[str]
     negations: tuple[str, ...]
     parts: tuple[frozenset[str], ...]
+    cells: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -80,16 +83,19 @@ def task(plan: Plan, params: TaskParams) -> Iterator[Hit]:
     with the same numbers and negations. Either may be one of the duties in a cell of several, but not both. Rows are
     looked up by runs of three syllables, so the time grows with the text alone.
     """
-    yield from _repeats(_row_duties(plan, params), params, "row")
-    for section in _areas(plan.sections):
-        yield from _repeats(_point_duties(section, params), params, "point")
+    yield from _repeats(_row_duties(plan, params), params, "row", {})
+    same: dict[str, _Duty] = {}
+    for group, section in enumerate(_areas(plan.sections)):
+        yield from _repeats(_point_duties(section, group, params), params, "point", same)
 
 
 def _row_duties(plan: Plan, params: TaskParams) -> Iterator[_Duty]:
     owner = 0
     for group, annex in enumerate(plan.annexes):
         for row in annex.tasks:
-            yield from _duties(row.text, owner, group, params)
+            cells = tuple(" ".join(fold(row.cell(name).text.value).split()) for name in _CELLS)
+            for duty in _duties(row.text, owner, group, params):
+                yield replace(duty, cells=cells if annex.title else ())
             owner += 1
 
 
@@ -102,11 +108,11 @@ def _areas(sections: Iterable[Section]) -> Iterator[Section]:
             yield from _areas(section.sections)
 
 
-def _point_duties(section: Section, params: TaskParams) -> Iterator[_Duty]:
+def _point_duties(section: Section, group: int, params: TaskParams) -> Iterator[_Duty]:
     owner = 0
     for inner in section.walk():
         for paragraph in inner.paragraphs:
-            yield from _duties(paragraph, owner, 0, params)
+            yield from _duties(paragraph, owner, group, params)
             owner += 1
 
 
@@ -179,13 +185,13 @@ def _shingles(syllables: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(syllables[start : start + _SHINGLE]) for start in range(len(syllables) - _SHINGLE + 1)}
 
 
-def _repeats(duties: Iterable[_Duty], params: TaskParams, note: str) -> Iterator[Hit]:
+def _repeats(duties: Iterable[_Duty], params: TaskParams, note: str, same: dict[str, _Duty]) -> Iterator[Hit]:
+    """``same`` holds the whole texts seen before, there and in other parts."""
     index = _Index()
-    same: dict[str, _Duty] = {}
     for _, group in groupby(duties, key=lambda duty: duty.owner):
         whole = next(group)
         first = same.setdefault(whole.text.value, whole)
-        if first is not whole and first.group == whole.group and len(whole.syllables) >= params.shortest:
+        if first is not whole and _copied(first, whole, note, params):
             yield Hit(whole.text.span(), related=(Related(first.text.span(), "first"),), variant=note)
             continue
         own = [duty for duty in (whole, *group) if len(duty.syllables) >= params.shortest]
@@ -200,6 +206,22 @@ def _repeats(duties: Iterable[_Duty], params: TaskParams, note: str) -> Iterator
             yield Hit(duty.text.span(), related=(Related(earlier.text.span(), "first"),), variant=note)
         for duty in own:
             index.add(duty)
+
+
+def _copied(first: _Duty, other: _Duty, note: str, params: TaskParams) -> bool:
+    """Whether a text that comes again word for word is the same duty: long enough, or with the same cells.
+
+    In another part of the body the lines that only give its cells, "Cơ quan phối hợp: …", are none.
+    """
+    if first.group != other.group and note == "row":
+        return len(other.syllables) >= _SHINGLE and all(other.cells) and first.cells == other.cells != ()
+    cell = first.group != other.group and other.text.value.partition(":")[0].strip().lower() in _column_heads()
+    return len(other.syllables) >= params.shortest and not cell
+
+
+@lru_cache(maxsize=1)
+def _column_heads() -> frozenset[str]:
+    return frozenset(head for heads in data("columns")["columns"].values() for head in heads)
 
 
 def _likeness(one: _Duty, other: _Duty) -> float:
@@ -221,13 +243,31 @@ def _same(one: _Duty, other: _Duty, params: TaskParams) -> bool:
         return False
     strangers = set(short.syllables) - set(long.syllables)
     allowed = params.strangers * (len(short.syllables) - params.strict)
-    if strangers and (len(strangers) > allowed or strangers & _levels()):
+    if strangers and (len(strangers) > allowed or _another_level(short, long, strangers, params)):
+        return False
+    if _apart(one, other):
         return False
     both = one.whole and other.whole
     if not both and not (_covers(one, other, params) or _covers(other, one, params)):
         return False
     share = params.long_whole if both and len(short.syllables) >= params.long else params.whole
     return len(short.pairs & long.pairs) >= params.shared * len(short.pairs) and _likeness(one, other) >= share
+
+
+def _another_level(short: _Duty, long: _Duty, strangers: set[str], params: TaskParams) -> bool:
+    """Whether the duties are of two levels: the short one names a level that the long one does not.
+
+    Of two long texts both must name one that the other lacks.
+    """
+    beyond = set(long.syllables) - set(short.syllables)
+    return bool(strangers & _levels()) and (len(short.syllables) < params.long or bool(beyond & _levels()))
+
+
+def _apart(one: _Duty, other: _Duty) -> bool:
+    """Whether two rows of unlike words share neither lead nor product: the rules for a thing, and the thing itself."""
+    leads, products = (tuple(zip(one.cells, other.cells, strict=False)) + (("", ""),) * 2)[:2]
+    unlike = all(first and second and first != second for first, second in (leads, products))
+    return unlike and one.syllables != other.syllables
 
 
 def _covers(part: _Duty, whole: _Duty, params: TaskParams) -> bool:

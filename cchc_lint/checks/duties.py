@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from cchc_lint.checks.deadlines import DatedRow, dated_rows
+from cchc_lint.checks.duty_places import Apart, deadlines_apart, differ
 from cchc_lint.checks.likeness import alike_pairs, content_words, mentions
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import find_citations
@@ -22,10 +23,12 @@ from cchc_lint.source import Span, Text
 class Conflicting(NamedTuple):
     """How two duties are told to be one.
 
-    ``reports``: patterns of a report for one time, whose due day nothing but the words ``plainly`` may stand beside;
+    ``reports``: a pattern of a report for one time, its first group, of the year that is its second group; ``plainly``:
+    what says neither who sends it nor to whom;
     ``series``: duties that come back at several dates; ``whole`` and ``part``: what sums up, and what goes into it;
     ``by``: words that make a date a bound; ``fillers``: words that say nothing of a duty; ``alike``: how alike, 0..1,
-    the words of a row and of a clause of the body must be; ``purpose``: what a date closes a clause before.
+    the words of a row and of a clause of the body must be; ``purpose``: what a date closes a clause before; ``apart``:
+    what tells deadlines of one duty that stand apart.
     """
 
     series: tuple[str, ...]
@@ -37,6 +40,7 @@ class Conflicting(NamedTuple):
     reports: str
     plainly: tuple[str, ...]
     purpose: tuple[str, ...]
+    apart: Apart
 
 
 class _Duty(NamedTuple):
@@ -60,6 +64,7 @@ def conflicting(plan: Plan, params: Conflicting) -> Iterator[Hit]:
         yield from _within_cell(dated, plan, params)
     yield from _within_paragraphs(plan, params)
     yield from _row_against_body(plan, params)
+    yield from deadlines_apart(plan, list(_paragraphs(plan)), params.apart)
 
 
 def _within_cell(dated: DatedRow, plan: Plan, params: Conflicting) -> Iterator[Hit]:
@@ -69,18 +74,10 @@ def _within_cell(dated: DatedRow, plan: Plan, params: Conflicting) -> Iterator[H
         assert other.duty is not None
         first, second = one.moments[0], other.moments[0]
         if content_words(one.duty.value) == content_words(other.duty.value):
-            if not mentions(one.duty.value, params.series) and _differ(first, second, plan.year):
+            if not mentions(one.duty.value, params.series) and differ(first, second, plan.year):
                 yield Hit(second.text.span(), related=(Related(first.text.span(), "first"),))
         elif _same_day(first, second, plan.year):
             yield from _whole_and_part(one.duty.value, first, other.duty.value, second, params)
-
-
-def _differ(first: Moment, second: Moment, year: int | None) -> bool:
-    ends = [(moment.first_day(year), moment.last_day(year)) for moment in (first, second)]
-    (one_first, one_last), (other_first, other_last) = ends
-    if one_first is None or one_last is None or other_first is None or other_last is None:
-        return False
-    return one_last < other_first or other_last < one_first
 
 
 def _same_day(first: Moment, second: Moment, year: int | None) -> bool:
@@ -100,27 +97,54 @@ def _whole_and_part(one: str, first: Moment, other: str, second: Moment, params:
 
 def _within_paragraphs(plan: Plan, params: Conflicting) -> Iterator[Hit]:
     for paragraph in _paragraphs(plan):
-        clauses = [
-            (clause, days[0]) for clause in _clauses(paragraph, params.purpose) if len(days := _days(clause)) == 1
-        ]
+        clauses = _dated_clauses(paragraph, params)
         for (one, first), (other, second) in pairwise(clauses):
             if _same_day(first, second, plan.year):
                 yield from _whole_and_part(one.value, first, other.value, second, params)
         yield from _one_report_twice(clauses, plan, params)
+    yield from _one_report_in_two_places(plan, params)
+
+
+def _dated_clauses(paragraph: Text, params: Conflicting) -> list[tuple[Text, Moment]]:
+    """The clauses that name one day, with it."""
+    return [(clause, days[0]) for clause in _clauses(paragraph, params.purpose) if len(days := _days(clause)) == 1]
+
+
+class _Report(NamedTuple):
+    """A report for one time with its day; ``others``: the words beside them that say who sends it, and to whom."""
+
+    time: str
+    others: frozenset[str]
+    moment: Moment
 
 
 def _one_report_twice(clauses: list[tuple[Text, Moment]], plan: Plan, params: Conflicting) -> Iterator[Hit]:
-    """A hit at the later of two days for one report, where one clause names neither who sends it nor to whom."""
-    named = []
+    """A hit at the later of two days for one report, where one clause names nobody whom the other does not."""
+    named = list(_reports(clauses, plan, params))
+    for one, other in combinations(named[:12], 2):
+        within = one.others <= other.others or other.others <= one.others
+        if one.time == other.time and within and differ(one.moment, other.moment, plan.year):
+            yield Hit(other.moment.text.span(), related=(Related(one.moment.text.span(), "first"),))
+
+
+def _one_report_in_two_places(plan: Plan, params: Conflicting) -> Iterator[Hit]:
+    """The same across paragraphs, where both name the same people."""
+    first: dict[tuple[str, frozenset[str]], tuple[int, _Report]] = {}
+    for place, paragraph in enumerate(_paragraphs(plan)):
+        for report in _reports(_dated_clauses(paragraph, params), plan, params):
+            at, known = first.setdefault((report.time, report.others), (place, report))
+            if at != place and report.others and differ(known.moment, report.moment, plan.year):
+                yield Hit(report.moment.text.span(), related=(Related(known.moment.text.span(), "first"),))
+
+
+def _reports(clauses: list[tuple[Text, Moment]], plan: Plan, params: Conflicting) -> Iterator[_Report]:
     for clause, moment in clauses:
         said = fold(" ".join(clause.value[: moment.start].split()))
         report = re.search(fold(params.reports), said)
-        if report and not find_citations(clause):
-            bare = not content_words(said[: report.start()] + " " + said[report.end() :], params.plainly)
-            named.append((report[1], bare and not clause.value[moment.end :].strip(), moment))
-    for (one, one_bare, first), (other, other_bare, second) in combinations(named[:12], 2):
-        if one == other and (one_bare or other_bare) and _differ(first, second, plan.year):
-            yield Hit(second.text.span(), related=(Related(first.text.span(), "first"),))
+        behind = clause.value[moment.end :].strip(" ()")
+        if report and report[2] in (None, str(plan.year)) and not behind and not find_citations(clause):
+            others = content_words(said[: report.start()] + " " + said[report.end() :], params.plainly)
+            yield _Report(" ".join(filter(None, report.groups())), others, moment)
 
 
 def _days(clause: Text) -> list[Moment]:
@@ -179,16 +203,17 @@ def _row_duties(plan: Plan, params: Conflicting) -> Iterator[_Duty]:
 
 def _body_duties(plan: Plan, params: Conflicting) -> Iterator[_Duty]:
     for paragraph in _paragraphs(plan):
+        previous: Text | None = None
         for clause in _clauses(paragraph, params.purpose):
             found = find_moments(clause)
-            if len(found) != 1 or find_citations(clause) or find_periods(clause):
-                continue
-            (moment,) = found
-            before = clause.cut(0, moment.start)
-            if mentions(before.value[-24:], params.by):
-                duty = _duty(before, moment, True, plan.year, params)
+            before = clause.cut(0, found[0].start) if found else clause
+            if len(found) == 1 and mentions(before.value[-24:], params.by) and not find_periods(clause):
+                bare = not content_words(before.value, (*params.fillers, *params.by))
+                said = previous if bare and previous is not None else before
+                duty = None if find_citations(clause) else _duty(said, found[0], True, plan.year, params)
                 if duty:
                     yield duty
+            previous = None if found else clause
 
 
 def _duty(text: Text, moment: Moment, bound: bool, year: int | None, params: Conflicting) -> _Duty | None:

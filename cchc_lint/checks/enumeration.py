@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from cchc_lint.checks.passages import head
+from cchc_lint.checks.series import orphans
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.numbering import Label, read_label
 from cchc_lint.plan.model import Plan, Section
@@ -26,7 +28,12 @@ class MarkParams(NamedTuple):
 
 @check("enumeration.mark", MarkParams)
 def mark(plan: Plan, params: MarkParams) -> Iterator[Hit]:
-    """One hit at each item whose number bears another sign than the rest of its list: "b." among "a)", "c)"."""
+    """One hit at each item whose number bears another sign than the rest of its list: "b." among "a)", "c)".
+
+    A lone point with a letter later than the first is the variant ``orphan``.
+    """
+    for hit in orphans(plan):
+        yield replace(hit, variant="orphan")
     lists = [items for items in _lists(plan) if items[0][0].style in params.styles]
     whole = Counter((label.style, label.mark) for items in lists for label, _ in items)
     for items in lists:

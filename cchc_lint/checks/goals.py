@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cchc_lint.checks.annual_plans import is_annual
 from cchc_lint.checks.likeness import mentioned, mentions
 from cchc_lint.checks.passages import head
-from cchc_lint.finding import Hit, Related
+from cchc_lint.finding import Hit
 from cchc_lint.plan.grammar.citations import find_citations
 from cchc_lint.plan.grammar.dates import find_periods
 from cchc_lint.plan.grammar.numbering import read_label
@@ -20,7 +20,6 @@ from cchc_lint.source import Text
 
 _HEAD_WORDS = 8
 _FIGURE = re.compile(r"\d")
-_MOST_RELATED = 10
 
 
 class UnmeasuredParams(NamedTuple):
@@ -43,7 +42,7 @@ class UnmeasuredParams(NamedTuple):
 
 @check("goals.unmeasured", UnmeasuredParams)
 def unmeasured(plan: Plan, params: UnmeasuredParams) -> Iterator[Hit]:
-    """One hit at the first item of a list of targets that has no figure, date or product; the others are related.
+    """One hit at each item of a list of targets that has no figure, date or product.
 
     Only in lists most items of which are measured: elsewhere the heading promises more than the list means.
     """
@@ -57,8 +56,7 @@ def unmeasured(plan: Plan, params: UnmeasuredParams) -> Iterator[Hit]:
         vague = [item for item in items if not _is_measured(item, params)]
         sharp = len(items) - len(vague)
         if vague and sharp >= params.fewest and sharp >= params.share * len(items):
-            first, *others = (head(item, _HEAD_WORDS).span() for item in vague)
-            yield Hit(first, related=tuple(Related(span, "also") for span in others[:_MOST_RELATED]))
+            yield from (Hit(head(item, _HEAD_WORDS).span()) for item in vague)
 
 
 def _named(section: Section, params: UnmeasuredParams) -> frozenset[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_lint.checks.assignments import annex_key, given_annexes
+from cchc_lint.checks.assignments import annex_key, annex_parts, given_annexes, given_areas
 from cchc_lint.checks.cells import is_total, is_unsplit
 from cchc_lint.checks.likeness import mentioned, mentions
 from cchc_lint.checks.office_names import relation_of, words_of_name
 from cchc_lint.checks.other_levels import is_above
+from cchc_lint.checks.row_areas import BodyAreas
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.areas import find_areas
 from cchc_lint.plan.grammar.offices import OfficeMention, find_offices, split_offices
@@ -23,21 +25,64 @@ from cchc_lint.source import Span, Text
 
 
 class Missing(NamedTuple):
-    """``read_at_least``: the confidence of a row below which nothing is said of what it lacks."""
+    """``read_at_least``: the confidence of a row below which nothing is said of what it lacks.
+
+    ``helped``: the share of rows with coordination from which on a row with one office alone lacks the other.
+    """
 
     read_at_least: float
+    helped: float
 
 
 @check("leads.missing", Missing)
 def missing(plan: Plan, params: Missing) -> Iterator[Hit]:
-    """A row with an empty lead cell and no activity that has a lead; doubtful where the format shows no cells."""
+    """A row with an empty lead cell and no activity that has a lead; doubtful where the format shows no cells.
+
+    Variant ``alone``, in such formats: the one office of a row leads no other row, and most rows have two.
+    """
+    leading = Counter(key for task in plan.tasks() for key in _offices_of(task.lead.text, plan) if task.confidence < 1)
     for annex in plan.annexes:
+        yield from _alone(annex, plan, params, leading)
         for task in annex.tasks:
             if task.confidence < params.read_at_least or is_total(task) or is_unsplit(plan, annex, task):
                 continue
-            empty = task.lead.presence in (Presence.EMPTY, Presence.UNSURE)
+            signs = task.lead.filled and not any(sign.isalnum() for sign in task.lead.text.value)
+            empty = signs or task.lead.presence in (Presence.EMPTY, Presence.UNSURE)
             if empty and not any(activity.lead.filled for activity in task.activities):
                 yield Hit(task.text.span(), doubt=task.lead.presence is Presence.UNSURE)
+
+
+def _alone(annex: Annex, plan: Plan, params: Missing, leading: Mapping[str, int]) -> Iterator[Hit]:
+    """Hits at the rows of text without cells in which the office read as lead may be the coordinating one."""
+    rows = [task for task in annex.tasks if params.read_at_least <= task.confidence < 1 and task.lead.filled]
+    if "coordination" not in annex.columns or len(rows) <= _FEW_ROWS:
+        return
+    single = {task.id for task in rows if not task.coordination.filled or _goes_on(task.lead.text)}
+    if len(rows) - len(single) < params.helped * len(rows):
+        return
+    alone = Counter(key for task in rows if task.id in single for key in _offices_of(task.lead.text, plan))
+    for task in rows:
+        if task.id in single and not is_unsplit(plan, annex, task):
+            offices = _offices_of(task.lead.text, plan)
+            if offices and all(leading[key] == alone[key] for key in offices):
+                words = {"office": " ".join(task.lead.text.value.split()).rstrip(" ;,")}
+                yield Hit(task.text.span(), words, (Related(task.lead.text.span(), "alone"),), variant="alone")
+
+
+def _goes_on(cell: Text) -> bool:
+    """Whether a cell ends as one does that the reading cut in two."""
+    return cell.value.rstrip().endswith((";", ","))
+
+
+def _offices_of(cell: Text, plan: Plan) -> frozenset[str]:
+    """The offices of a cell, unknown and vague ones by their words."""
+    found = find_offices(cell, plan.own_offices)
+    return frozenset(
+        mention.id if mention.id is not None and not mention.vague else fold(mention.text.value) for mention in found
+    )
+
+
+_FEW_ROWS = 3
 
 
 class _Leads(NamedTuple):
@@ -148,7 +193,8 @@ class Conflict(NamedTuple):
     have their own lead, so that only an annex given by number binds them; ``overseen``: levels whose offices oversee an
     area and share the work in it, so that another lead is doubtful; ``all_of`` and ``some_of``: as in ``Vague``;
     ``led_share``: the share of rows that the area's office must lead before another lead is remarkable; ``single``:
-    offices, by id, of which a unit has one, so that two names of it in one row are one office.
+    offices, by id, of which a unit has one, so that two names of it in one row are one office; ``owned``: topics of
+    which one office has the care, whatever the area of a row.
     """
 
     above: tuple[str, ...]
@@ -160,6 +206,7 @@ class Conflict(NamedTuple):
     some_of: tuple[str, ...]
     led_share: float
     single: tuple[str, ...]
+    owned: tuple[str, ...]
 
 
 @check("leads.conflict", Conflict)
@@ -167,21 +214,63 @@ def conflict(plan: Plan, params: Conflict) -> Iterator[Hit]:
     """A row led by another office than the one to which the body gives its annex or area.
 
     Variant ``coordinates`` where that office only coordinates and the lead is nobody in particular. Offices are
-    compared by id, so nothing is said of unknown ones. Where the office leads few rows of its area, the body means
-    oversight and nothing is said. Variant ``itself``: the lead coordinates too, under another name.
+    compared by id, so nothing is said of unknown ones. Where the office leads few rows of its area, the body may mean
+    oversight: then there is doubt, and nothing is said of levels that oversee. Doubtful too where the area of a row
+    is known from the body alone, and where the body gives no area but the topic. Variant ``itself``: the lead
+    coordinates too, under another name.
     """
     for task in plan.tasks():
         for row in task.rows():
             yield from _itself(row, plan, params)
     duties = _Duties.of(plan, params)
+    if not duties.by_area and not duties.by_annex:
+        return
+    body = BodyAreas.of(plan)
+    told: set[Span] = set()
     for annex in plan.annexes:
-        by_area: dict[str | None, list[Task]] = defaultdict(list)
+        by_area: dict[tuple[str | None, bool], list[Task]] = defaultdict(list)
         for task in annex.tasks:
-            by_area[task.area or annex.area].append(task)
-        for area, tasks in by_area.items():
+            area = task.area or annex.area
+            by_area[area or body.area_of(task.text), area is not None].append(task)
+        for (area, sure), found in by_area.items():
+            tasks = [task for task in found if not _swallowed_heading(task, area)]
             owner = duties.owner(annex, None if area in params.shared else area)
             if owner is not None:
-                yield from _conflicts(tasks, owner, duties, plan, params)
+                for hit in _conflicts(tasks, owner, duties, plan, params):
+                    told.add(hit.span)
+                    yield hit if sure else replace(hit, doubt=True)
+    for hit in _topic_conflicts(plan, params):
+        if hit.span not in told:
+            yield hit
+
+
+def _swallowed_heading(task: Task, area: str | None) -> bool:
+    """Whether a row read with doubt begins with the name of another area: the heading of its part, read into it."""
+    return task.confidence < 1 and any(mention.start == 0 and mention.id != area for mention in find_areas(task.text))
+
+
+def _topic_conflicts(plan: Plan, params: Conflict) -> Iterator[Hit]:
+    """Doubtful hits at the leads of rows about a topic that the body gives to one other office alone."""
+    for topic in params.owned:
+        given = [item for item in plan.responsibilities if mentions(item.text.value, (topic,))]
+        owner = _Owner.of(given, plan, params) if given else None
+        if owner is None or len(owner.ids) > 1:
+            continue
+        for task in plan.tasks():
+            if topic not in mentioned(_opening(task.text.value), (topic,)):
+                continue
+            for _, cell in _lead_cells(task):
+                leads = _leads(cell, plan)
+                if leads.ids and not leads.ids & owner.ids and (leads.vague or not leads.ids & set(params.above)):
+                    yield Hit(_span(leads, cell), {"owner": owner.name}, owner.related, doubt=True)
+
+
+def _opening(value: str) -> str:
+    """The first words of a task, which say what it is about."""
+    return " ".join(value.split()[:_OPENING])
+
+
+_OPENING = 12
 
 
 def _itself(row: Task | Activity, plan: Plan, params: Conflict) -> Iterator[Hit]:
@@ -236,15 +325,17 @@ class _Duties(NamedTuple):
         by_area: dict[str, list[Responsibility]] = defaultdict(list)
         topics: dict[str, frozenset[str]] = {}
         areas: dict[str, frozenset[str]] = {}
+        parts = annex_parts(plan)
         for item in plan.responsibilities:
             for key in given_annexes(item):
                 by_annex[key].append(item)
-            for area in dict.fromkeys(item.areas):
+            given = given_areas(item, parts)
+            for area in given:
                 by_area[area].append(item)
             about = frozenset(mentioned(item.text.value, params.topics))
             for office in {mention.id for mention in find_offices(item.office, plan.own_offices)} - {None}:
                 topics[str(office)] = topics.get(str(office), frozenset()) | about
-                areas[str(office)] = areas.get(str(office), frozenset()) | set(item.areas)
+                areas[str(office)] = areas.get(str(office), frozenset()) | set(given)
         return cls(
             {key: _Owner.of(items, plan, params) for key, items in by_annex.items()},
             {area: _Owner.of(items, plan, params) for area, items in by_area.items()},
@@ -264,9 +355,11 @@ def _conflicts(tasks: list[Task], owner: _Owner, duties: _Duties, plan: Plan, pa
     led = [(task, cell, _leads(cell, plan)) for task in tasks for _, cell in _lead_cells(task)]
     known = sum(1 for _, _, leads in led if leads.ids)
     right = sum(1 for _, _, leads in led if leads.ids & owner.ids)
-    if known > 2 and right < params.led_share * known:
+    overseen = plan.unit.level in params.overseen and not owner.by_number
+    few = known > 2 and right < params.led_share * known
+    if few and (overseen or not right):
         return
-    doubt = plan.unit.level in params.overseen and not owner.by_number
+    doubt = overseen or few
     words = {"owner": owner.name}
     for task, cell, leads in led:
         if leads.ids & (owner.ids | set(params.above)) or leads.above:

@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches, sentence
+from cchc_lint.checks.years import meant_date_year
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import Citation
+from cchc_lint.plan.grammar.dates import Moment
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.wording import whole_words
 from cchc_lint.plan.legal_basis import Judgement, judge, named, written
@@ -47,9 +49,14 @@ def wrong_date(plan: Plan, params: NoParams) -> Iterator[Hit]:
     """One hit on each date that no document of the cited symbol bears."""
     for citation, judgement in judged(plan):
         document, moment = judgement.document, citation.date_moment
-        if judgement.kind == "wrong-date" and document and document.date and moment:
+        if judgement.kind == "wrong-date" and document and document.date and moment and not _slipped(plan, moment):
             words = {"document": _short(document, citation), "date": written(document.date), "title": document.title}
             yield Hit(moment.text.span(), words, variant=None if judgement.sure else "unsure")
+
+
+def _slipped(plan: Plan, moment: Moment) -> bool:
+    """Whether the year of a date is a slip of the pen, which dates/transposed-year finds."""
+    return plan.year is not None and moment.year is not None and meant_date_year(moment.year, plan.year) is not None
 
 
 @check("legal_documents.wrong_number")
@@ -63,7 +70,7 @@ def wrong_number(plan: Plan, params: NoParams) -> Iterator[Hit]:
             words = {"document": named(judgement.document), "title": judgement.document.title}
             variant = None if judgement.sure else "unsure"
             yield Hit(number.span(), words, variant=variant, doubt=judgement.sure and not judgement.told)
-        elif judgement.kind == "wrong-year" and moment:
+        elif judgement.kind == "wrong-year" and moment and not _slipped(plan, moment):
             span = Span(number.span().start, max(number.span().end, moment.text.span().end))
             yield Hit(span, {"date": moment.text.value}, variant="year", doubt=not judgement.told)
 

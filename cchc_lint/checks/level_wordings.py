@@ -28,14 +28,17 @@ class Wording(NamedTuple):
 
     ``within`` must stand in its sentence before it, ``unless`` and ``superior`` must not; ``history`` must not stand in
     it at all, ``after`` must not follow. Without ``sure`` in the sentence before it there is doubt, and with
-    ``only_sure`` nothing is said. ``posts``: judged only in what the plan gives to its own offices, item by item.
+    ``only_sure`` nothing is said. ``posts``: judged only in what the plan gives to its own offices, item by item;
+    ``officials``: only in what it gives to a single post; ``cells``: only in a cell of a few words; ``products``: only
+    in that of the product; ``rows``: only in the task of a row.
     ``coordinates``: right under coordination. ``once``: one hit for all places. ``instead``: the right words; where the
-    plan has them too, responsibilities/office-name-variant tells of both. Only ``pattern`` is compiled beforehand: most
-    plans hold none of the words at fault, and so need none of the rest.
+    plan has them too, responsibilities/office-name-variant tells of both. ``hint``: a word without which a text need not
+    be looked at. Nothing is compiled beforehand: most plans hold none of the words at fault.
     """
 
     variant: str
-    pattern: re.Pattern[str]
+    hint: str
+    pattern: str
     within: str | None
     unless: str | None
     superior: str | None
@@ -43,14 +46,21 @@ class Wording(NamedTuple):
     sure: str | None
     after: str
     posts: bool
+    officials: bool
+    cells: bool
+    products: bool
+    rows: bool
     only_sure: bool
     coordinates: bool
     once: bool
     instead: str | None
 
     def places(self, folded: str) -> Iterator[Place]:
-        for match in self.pattern.finditer(folded):
-            start, end = match.span("at") if "at" in self.pattern.groupindex else match.span()
+        if self.hint not in folded:
+            return
+        pattern = compiled(self.pattern)
+        for match in pattern.finditer(folded):
+            start, end = match.span("at") if "at" in pattern.groupindex else match.span()
             begin, stop = (max(0, start - _REACH), end) if self.posts else sentence(folded, match.start(), end)
             if compiled(self.after).match(folded, end) or (
                 self.unless and compiled(self.unless).search(folded, begin, end)
@@ -66,7 +76,7 @@ class Wording(NamedTuple):
                     yield Place(start, end, begin, doubt)
 
 
-compiled = lru_cache(maxsize=256)(re.compile)
+compiled = lru_cache(maxsize=512)(re.compile)
 
 # How far before a wording an item that is given to an office is looked at.
 _REACH = 1000
@@ -109,14 +119,19 @@ def _wording(entry: Mapping[str, Any], lists: Mapping[str, str], own: str) -> Wo
         after = rf"\s*(?:,|/|-|và|đến|hoặc)\s*(?:{any_of(map(fold, table['of']))}\s+)*{own}(?!\w)"
     return Wording(
         variant=entry["variant"],
-        pattern=re.compile(rf"(?<!\w)(?:{_spelled(entry['pattern'], lists)})(?!\w)"),
+        hint=fold(entry.get("hint", "")),
+        pattern=rf"(?<!\w)(?:{_spelled(entry['pattern'], lists)})(?!\w)",
         within=rf"(?<!\w){lists[entry['within']]}(?!\w)" if "within" in entry else None,
         history=whole_words(map(fold, table["history"])) if entry.get("present") else None,
-        unless=whole_words(frames) if frames else None,
+        unless=rf"(?!{whole_words(map(fold, table['no_frames']))}){whole_words(frames)}" if frames else None,
         superior=rf"(?<!\w){lists['superior']}" if entry.get("own_subject") else None,
         sure=_spelled(entry["sure"], lists) if "sure" in entry else None,
         after=after,
         posts=entry.get("posts", False),
+        officials=entry.get("officials", False),
+        cells=entry.get("cells", False),
+        products=entry.get("products", False),
+        rows=entry.get("rows", False),
         only_sure=entry.get("only_sure", False),
         coordinates=entry.get("coordinates", False),
         once=entry.get("once", False),
@@ -124,13 +139,15 @@ def _wording(entry: Mapping[str, Any], lists: Mapping[str, str], own: str) -> Wo
     )
 
 
+# What may stand before the first word of a sentence: bullets and numbers.
+_START = r"^(?:\s*(?:[a-zđ]|\d+)[.)]|[\s\d.)+•-])*"
 # How many characters " … " may stand for.
 _GAP = r"(?:(?!\s-\s)[^.;:!?]){0,60}?"
 
 
 def _spelled(pattern: str, lists: Mapping[str, str]) -> str:
     """A pattern of the table as a regular expression: its lists put in, " … " and spaces opened."""
-    pattern = fold(pattern).replace("[[", "(?P<at>").replace("]]", ")")
+    pattern = fold(pattern).replace("[[", "(?P<at>").replace("]]", ")").replace("{start}", _START)
     for name, words in lists.items():
         pattern = pattern.replace("{" + name + "}", words)
     return pattern.replace(" … ", rf"(?!\w){_GAP}(?<!\w)").replace(" ?", r"\s*").replace(" ", r"\s+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,13 +28,16 @@ _MOST_RELATED = 10
 class Variants(NamedTuple):
     """``single``: offices, by id, of which a unit has one, so that two names of it are names of one office.
 
-    ``alike``: offices whose names may differ by an abbreviation or a cut, though a unit may have several of them.
-    ``introduces``: words before the short name of an office that the plan introduces; ``one_of``: what a commune with
+    ``alike``: offices whose names may differ by an abbreviation or a cut, though a unit may have several of them;
+    ``centres``: such offices of a commune with divisions. ``introduces``: words before the short name of an office
+    that the plan introduces; ``lists``: words before the fields of several posts; ``one_of``: what a commune with
     posts has one of, by the word for it and the id of its names.
     """
 
     single: tuple[str, ...]
     alike: tuple[str, ...]
+    centres: tuple[str, ...]
+    lists: tuple[str, ...]
     introduces: tuple[str, ...]
     one_of: Mapping[str, str]
 
@@ -56,7 +60,8 @@ def variants(plan: Plan, params: Variants) -> Iterator[Hit]:
 
     The main name is the one of which most others are short forms, else the most frequent. Variants: none for another
     name, ``short`` for abbreviated words, ``several`` for one of several short forms, ``cut`` for the first words
-    alone, ``unknown`` for a name of a commune's office that no table knows.
+    alone, ``unknown`` for a name of a commune's office that no table knows, ``post`` for an office where others of its
+    places name the post. Doubtful for the offices of the level above.
 
     Silent on signs, spaces and case, on short forms that the plan introduces, and on capitals alone, which
     language/undefined-abbreviation names. Single offices that issue plans have offices of every name: none for them.
@@ -67,15 +72,50 @@ def variants(plan: Plan, params: Variants) -> Iterator[Hit]:
         return
     found = _names(plan, params)
     misread = _doubtful_rows(plan)
-    for office, names in found.items():
-        for hit in _judged(office, names, params, plan.unit.level) if len(names) > 1 else ():
+    for (office, level), names in found.items():
+        for hit in _judged(office, names, params, level) if len(names) > 1 else ():
             if hit.variant != "cut" or not misread.hold(hit.span.start):  # the rest may stand in the next cell
-                yield hit
-    day = offices_day(plan)
-    if plan.unit.level == "commune" and day and day <= data("offices")["districts_until"]:
+                yield replace(hit, doubt=hit.doubt or level != plan.unit.level)
+    if plan.unit.level == "commune" and _has_posts(plan):
         for word, office in params.one_of.items():
-            if office in found:
-                yield from _unknown(plan, word, found[office])
+            if (office, "commune") in found:
+                yield from _unknown(plan, word, found[office, "commune"])
+        yield from _posts(plan, params)
+
+
+def _has_posts(plan: Plan) -> bool:
+    """Whether a commune has posts instead of divisions on the plan's day."""
+    day = offices_day(plan)
+    return day is not None and day <= data("offices")["districts_until"]
+
+
+def _posts(plan: Plan, params: Variants) -> Iterator[Hit]:
+    """One hit for each office that the plan mostly names as a post and elsewhere not: "Tư pháp – Hộ tịch" alone.
+
+    Only where it leads or is given work, and under coordination in the same words.
+    """
+    posts: dict[str, list[OfficeMention]] = defaultdict(list)
+    others: dict[str, list[tuple[OfficeMention, bool]]] = defaultdict(list)
+    for text, leads in _office_texts(plan):
+        first = next(iter(find_offices(text, plan.own_offices)), None)
+        if first is None or first.id not in (*params.single, *params.alike) or first.level not in (None, "commune"):
+            continue
+        if is_post(first):
+            posts[first.id].append(first)
+        elif first.start == 0:
+            others[first.id].append((first, leads))
+    for office, named in others.items():
+        words = {words_of_name(post) for post in posts[office]}
+        odd = [mention.text for mention, leads in named if leads or words_of_name(mention) in words]
+        if odd and len(odd) < len(posts[office]):
+            yield _hit(posts[office][0].text, [text.span() for text in odd], "post")
+
+
+def _office_texts(plan: Plan) -> Iterator[tuple[Text, bool]]:
+    """The cells and items that name offices, and whether those lead or are given work."""
+    yield from ((item.office, True) for item in plan.responsibilities)
+    for row in (row for task in plan.tasks() for row in task.rows()):
+        yield from ((cell.text, cell is row.lead) for cell in (row.lead, row.coordination) if cell.filled)
 
 
 def _doubtful_rows(plan: Plan) -> Stretches:
@@ -89,9 +129,11 @@ def _judged(office: str, names: list[_Name], params: Variants, level: str) -> It
     odd = [(name, relation) for name in names if name is not main and (relation := relation_of(name.words, main.words))]
     shorts = [name for name, relation in odd if relation == "short" and not name.introduced]
     for name, relation in odd:
-        shorter = office in params.one_of.values() and level == "district" and _left_out(name.words, main.words)
+        shorter = office in (*params.one_of.values(), *params.centres) and _left_out(name.words, main.words)
+        shorter = shorter and level in ("district", "commune")
         several = office not in params.single and not shorter
-        if several and (relation == "other" or (relation == "cut" and _is_head(name, main))):
+        turned = sorted(name.words) == sorted(main.words)
+        if several and ((relation == "other" and not turned) or (relation == "cut" and _is_head(name, main))):
             continue
         if relation == "short" and (name.introduced or (len(shorts) < 2 and _in_capitals(name))):
             continue
@@ -132,9 +174,15 @@ _HEAD = 2
 
 
 def _is_head(name: _Name, main: _Name) -> bool:
-    """Whether a name is no more than what several offices have in common: "Văn phòng"; no post among posts."""
-    return len(name.words) <= _HEAD and not all(
-        any(_edges().posts.match(fold(place.value)) for place in one.places) for one in (name, main)
+    """Whether a name is no more than what several offices have in common: "Văn phòng"; no post among posts.
+
+    With the level behind it, "Văn phòng huyện" is a name.
+    """
+    shown = any(fold(place.value).split()[-1] in _edges().tails for place in name.places)
+    return (
+        len(name.words) <= _HEAD
+        and not shown
+        and not all(any(_edges().posts.match(fold(place.value)) for place in one.places) for one in (name, main))
     )
 
 
@@ -145,8 +193,12 @@ def _left_out(words: tuple[str, ...], main: tuple[str, ...]) -> bool:
 
 def _followers(name: _Name, names: list[_Name]) -> int:
     """Of how many places other names are short forms or cuts of this one."""
-    relations = ((other, relation_of(other.words, name.words)) for other in names if other is not name)
-    return sum(len(other.places) for other, relation in relations if relation in ("short", "cut"))
+    others = [other for other in names if other is not name]
+    return sum(
+        len(other.places)
+        for other in others
+        if relation_of(other.words, name.words) in ("short", "cut") or _left_out(other.words, name.words)
+    )
 
 
 def _in_capitals(name: _Name) -> bool:
@@ -196,24 +248,28 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 # ---- reading the names
 
 
-def _names(plan: Plan, params: Variants) -> dict[str, list[_Name]]:
-    """By office the names of the unit's own: a mention that shows another level is none of them."""
-    found: dict[str, dict[tuple[str, ...], _Name]] = defaultdict(dict)
-    wanted = {*params.single, *params.alike}
+def _names(plan: Plan, params: Variants) -> dict[tuple[str, str], list[_Name]]:
+    """By office and level the names of the unit's own, and those of a commune's district."""
+    found: dict[tuple[str, str], dict[tuple[str, ...], _Name]] = defaultdict(dict)
+    divided = plan.unit.level == "commune" and not _has_posts(plan)
+    wanted = {*params.single, *params.alike, *(params.centres if divided else ())}
     seen: set[Span] = set()
     day = offices_day(plan)
-    for text, given in _texts(plan):
+    for text, given in _texts(plan, params):
         for mention in find_offices(text, plan.own_offices, day):
-            if mention.vague or mention.id not in wanted or not _is_own(mention, plan):
+            if mention.vague or mention.id not in wanted:
+                continue
+            level = plan.unit.level if _is_own(mention, plan) else _parent_level(mention, plan, params)
+            if level is None:
                 continue
             span, words = mention.text.span(), words_of_name(mention)
             if not words or span in seen or _is_topic(mention, words):
                 continue
             seen.add(span)
-            known = found[mention.id].setdefault(words, _Name(words, [], False, given))
+            known = found[mention.id, level].setdefault(words, _Name(words, [], False, given))
             known.places.append(mention.text)
             introduced = known.introduced or _introduced(text, mention, params)
-            found[mention.id][words] = known._replace(introduced=introduced)
+            found[mention.id, level][words] = known._replace(introduced=introduced)
     return {office: list(names.values()) for office, names in found.items()}
 
 
@@ -225,6 +281,13 @@ def _is_own(mention: OfficeMention, plan: Plan) -> bool:
     return mention.level in (None, plan.unit.level)
 
 
+def _parent_level(mention: OfficeMention, plan: Plan, params: Variants) -> str | None:
+    """The level of an office of which the district above a commune has one."""
+    of_district = plan.unit.level == "commune" and mention.level == "district" and mention.id in params.single
+    headed = fold(mention.text.value).split()[0] not in words_of_name(mention)  # "Trung tâm" | "Văn hóa huyện"
+    return mention.level if of_district and headed else None
+
+
 def _is_topic(mention: OfficeMention, words: tuple[str, ...]) -> bool:
     """Whether the words name a field of work rather than who does it: "tài chính" without a head, "ngành giáo dục"."""
     value = mention.text.value.strip()
@@ -232,15 +295,23 @@ def _is_topic(mention: OfficeMention, words: tuple[str, ...]) -> bool:
     return (opening == words[0] and value[0].islower()) or opening in data("offices")["fields_of_work"]
 
 
-def _texts(plan: Plan) -> Iterator[tuple[Text, bool]]:
+def _texts(plan: Plan, params: Variants) -> Iterator[tuple[Text, bool]]:
     """Where offices are named, and whether work is given to them there; recipients have short forms of their own."""
     for item in plan.responsibilities:
         yield item.office, True
     for task in plan.tasks():
         for row in task.rows():
             yield from ((cell.text, False) for cell in (row.lead, row.coordination) if cell.filled)
+    lists = _list_pattern(params.lists)
     for text in own_words(plan):
+        yield from ((text.cut(*match.span(1)), False) for match in lists.finditer(fold(text.value)))
         yield text, False
+
+
+@lru_cache(maxsize=4)
+def _list_pattern(lists: tuple[str, ...]) -> re.Pattern[str]:
+    """A list of fields behind the word for their posts: "các công chức: Tư pháp – Hộ tịch, Tài chính – Kế toán"."""
+    return re.compile(rf"(?<!\w){any_of(map(fold, lists))}\s*:\s*([^:;.]{{5,200}})")
 
 
 def _introduced(text: Text, mention: OfficeMention, params: Variants) -> bool:
@@ -272,6 +343,11 @@ def _plain(folded: str) -> tuple[str, ...]:
 def words_of_name(mention: OfficeMention) -> tuple[str, ...]:
     """The words of an office's name in small letters, without head, level and "và"."""
     return _plain(" ".join(fold(mention.text.value).split()))
+
+
+def is_post(mention: OfficeMention) -> bool:
+    """Whether an office is named as a post: "công chức Tư pháp – Hộ tịch"."""
+    return _edges().posts.match(fold(mention.text.value.strip())) is not None
 
 
 class _Edges(NamedTuple):

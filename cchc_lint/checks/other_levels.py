@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cchc_lint.checks.level_wordings import Wording, compiled, wordings_for
+from cchc_lint.checks.likeness import mentions
+from cchc_lint.checks.office_names import is_post
 from cchc_lint.checks.own_words import own_words
 from cchc_lint.checks.plan_days import offices_day
 from cchc_lint.finding import Hit, Related
@@ -52,6 +54,7 @@ def wrong(plan: Plan, params: WrongLevel) -> Iterator[Hit]:
         yield from _wordings(plan, plan.unit.level, name)
         yield from _leads(plan, plan.unit.level, params)
         yield from _given(plan, plan.unit.level, params)
+        yield from _helpers(plan, plan.unit.level, params)
 
 
 def _is_report(plan: Plan) -> bool:
@@ -63,11 +66,24 @@ def _is_report(plan: Plan) -> bool:
 
 
 class _Passage(NamedTuple):
-    """A text with what it is: ``outside`` where other bodies are named, ``given`` where the plan gives to its own."""
+    """A text with what it is: ``outside`` where other bodies are named, ``given`` where the plan gives to its own.
+
+    ``official``: where it gives to a single post; ``column``: the cell that it is, ``task`` for the row's own words.
+    """
 
     text: Text
     outside: bool = False
     given: bool = False
+    official: bool = False
+    column: str = ""
+
+    def is_for(self, wording: Wording) -> bool:
+        """Whether a wording is judged in such a text."""
+        if (wording.posts and not self.given) or (wording.officials and not self.official):
+            return False
+        if (wording.cells and self.column in ("", "task")) or (wording.products and self.column != "product"):
+            return False
+        return (self.column == "task" or not wording.rows) and not (wording.coordinates and self.outside)
 
 
 def _wordings(plan: Plan, level: str, name: str) -> Iterator[Hit]:
@@ -83,7 +99,7 @@ def _wordings(plan: Plan, level: str, name: str) -> Iterator[Hit]:
         for wording in wordings:
             if wording.instead and compiled(wording.instead).search(folded):
                 told.add(wording)
-            if (wording.posts and not passage.given) or (wording.coordinates and passage.outside):
+            if not passage.is_for(wording):
                 continue
             for place in wording.places(folded):
                 span = _unbroken(passage.text.cut(place.start, place.end))
@@ -131,9 +147,10 @@ def _passages(plan: Plan) -> Iterator[_Passage]:
     for task in plan.tasks():
         yield from _row_passages(task)
     for item in plan.responsibilities:
-        mentions = find_offices(item.office, plan.own_offices)
-        if not any(mention.id in data("offices")["employers"] for mention in mentions):
-            yield _Passage(item.text, given=True)
+        named = [mention for mention in find_offices(item.office, plan.own_offices) if not mention.vague]
+        if not named or named[0].id not in data("offices")["employers"]:
+            official = bool(named) and named[0].start == 0 and is_post(named[0])
+            yield _Passage(item.text, given=True, official=official)
     for text in own_words(plan):
         yield _Passage(text)
 
@@ -142,10 +159,11 @@ def _row_passages(task: Task) -> Iterator[_Passage]:
     if task.goal:
         yield _Passage(task.goal)
     for row in task.rows():
-        yield _Passage(row.text)
-        yield from (_Passage(cell.text) for cell in (row.product, row.lead, row.deadline) if cell.filled)
-        if row.coordination.filled:
-            yield _Passage(row.coordination.text, outside=True)
+        yield _Passage(row.text, column="task")
+        for column in ("product", "lead", "coordination", "deadline"):
+            cell = row.cell(column)
+            if cell.filled:
+                yield _Passage(cell.text, outside=column == "coordination", column=column)
 
 
 # ---- offices
@@ -162,10 +180,23 @@ def _leads(plan: Plan, level: str, params: WrongLevel) -> Iterator[Hit]:
             if not row.lead.filled or row.lead.presence is Presence.MERGED:
                 continue
             helps = fold(row.text.value).lstrip(_MARKS).startswith(part)
-            mentions = find_offices(row.lead.text, plan.own_offices, day)
-            above = [mention for mention in mentions if _is_above(mention, level, params)]
+            named = find_offices(row.lead.text, plan.own_offices, day)
+            above = [mention for mention in named if _is_above(mention, level, params)]
             for mention in above:
-                yield Hit(mention.text.span(), variant="lead", doubt=helps or len(above) < len(mentions))
+                yield Hit(mention.text.span(), variant="lead", doubt=helps or len(above) < len(named))
+
+
+def _helpers(plan: Plan, level: str, params: WrongLevel) -> Iterator[Hit]:
+    """A doubtful hit for each office of a district that helps a commune like one of its own: "Phòng Tư pháp" alone."""
+    day = offices_day(plan)
+    words = tuple(map(fold, data("offices")["tails"]["levels"]["district"]))
+    for row in (row for task in plan.tasks() for row in task.rows()) if level == "commune" else ():
+        cell = row.coordination
+        if not cell.filled or cell.presence is Presence.MERGED or mentions(cell.text.value, words):
+            continue
+        for mention in find_offices(cell.text, plan.own_offices, day):
+            if mention.level == "district" and _is_above(mention, level, params):
+                yield Hit(mention.text.span(), variant="helps", doubt=True)
 
 
 def _given(plan: Plan, level: str, params: WrongLevel) -> Iterator[Hit]:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cchc_lint.plan.grammar.phrases import fold, unaccented
 from cchc_lint.plan.model import Plan
+from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
 # How far a sentence is looked for to either side: nobody reads further, and a page without a full stop costs no more.
@@ -56,6 +58,12 @@ def running_texts(plan: Plan) -> Iterator[Text]:
     for text in sorted(plan.body, key=lambda text: text.span()):
         if not annexes.hold(text.span().start):
             yield text
+
+
+def of_motto(text: Text) -> bool:
+    """Whether a line is the country's name or the motto, its letters as they may be typed."""
+    bare = unaccented(fold("".join(text.value.split())))
+    return any(unaccented(fold("".join(words.split()))) in bare for words in data("header")["mottoes"])
 
 
 def on_one_line(plan: Plan, span: Span) -> bool:

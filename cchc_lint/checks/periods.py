@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_lint.finding import Hit
-from cchc_lint.plan.grammar.dates import Moment, Period, find_moments, find_periods
+from cchc_lint.plan.grammar.dates import Moment, Period, find_moments, find_periods, find_years
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import check
 from cchc_lint.source import Span, Text
@@ -54,14 +54,16 @@ def _no_such_day(moment: Moment, year: int | None) -> str | None:
 
 @check("periods.inverted")
 def inverted(plan: Plan, params: object) -> Iterator[Hit]:
-    """A period whose printed end lies before its printed beginning."""
+    """A period whose printed end lies before its printed beginning; doubtful where one year serves both ends."""
     seen: set[Span] = set()
     for text in _texts(plan):
         for period in find_periods(text):
             span = period.text.span()
-            if span not in seen and _ends_before_it_begins(period):
+            sure = _ends_before_it_begins(period)
+            if span not in seen and (sure or _is_turned_round(text, period, plan.year)):
                 seen.add(span)
-                yield Hit(span, {"begin": period.begin.text.value.strip(), "finish": period.finish.text.value.strip()})
+                ends = {"begin": period.begin.text.value.strip(), "finish": period.finish.text.value.strip()}
+                yield Hit(span, ends, doubt=not sure)
 
 
 def _ends_before_it_begins(period: Period) -> bool:
@@ -70,6 +72,27 @@ def _ends_before_it_begins(period: Period) -> bool:
         return False
     begin, finish = period.begin.first_day(), period.finish.last_day()
     return begin is not None and finish is not None and begin > finish
+
+
+# What begins in or after this month may well end in the year after.
+_AUTUMN = 10
+# What begins in the year before ends by this month, unless it is counted from December, as the data of reports are.
+_SPRING = 3
+
+
+def _is_turned_round(text: Text, period: Period, year: int | None) -> bool:
+    """Whether a period whose end alone bears the plan's year cannot have begun in the year before."""
+    if year is None or period.begin.year is not None or period.finish.year != year or not _bears_year(period.finish):
+        return False
+    begin, finish = period.begin.first_day(year), period.finish.last_day(year)
+    if begin is None or finish is None or begin <= finish or begin.month == _DECEMBER:
+        return False
+    if begin.month >= _AUTUMN and finish.month <= _SPRING:
+        return False
+    return not any(mention.role == "data" for mention in find_years(text) if period.start <= mention.start < period.end)
+
+
+_DECEMBER = 12
 
 
 def _bears_year(moment: Moment) -> bool:

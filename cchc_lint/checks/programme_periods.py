@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc_lint.checks.likeness import mentions
+from cchc_lint.checks.passages import sentence
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.phrases import fold, words_of
 from cchc_lint.plan.grammar.wording import any_of
@@ -21,7 +23,8 @@ class PeriodParams(NamedTuple):
     """``kinds``: what programmes are called; ``lead``: what leads to the period; ``words``: the fewest of a name.
 
     ``stage``: the length in years of the stages that a longer programme is carried out in. ``fillers``: words that one
-    wording of a name has and another leaves out.
+    wording of a name has and another leaves out. ``plans``: what is issued anew for one stage after another, so that
+    only two periods with one end in common are told apart. ``closed``: what is said of a programme that is over.
     """
 
     kinds: tuple[str, ...]
@@ -29,6 +32,8 @@ class PeriodParams(NamedTuple):
     words: int
     stage: int
     fillers: tuple[str, ...]
+    plans: tuple[str, ...]
+    closed: tuple[str, ...]
 
 
 class _Named(NamedTuple):
@@ -37,27 +42,49 @@ class _Named(NamedTuple):
     last: int
     span: Span
     printed: str
+    closed: bool
 
 
 @check("programme_periods.mismatch", PeriodParams)
 def mismatch(plan: Plan, params: PeriodParams) -> Iterator[Hit]:
     """One hit where a programme is named again, by the same words, with another period that overlaps the first.
 
-    A programme that follows another does not overlap it; a stage that begins with its programme is none of its own.
+    A programme that follows another does not overlap it. Doubtful where one period may be a stage of the other, or
+    where it is a plan, which may be another of the same name.
     """
+    plans = tuple(fold(word).split()[0] for word in params.plans)
     known: dict[tuple[str, ...], _Named] = {}
     for named in _programmes(plan, params):
         first = known.setdefault(named.key, named)
-        if _contradict(first, named, params.stage):
-            words = {"period": named.printed, "other": first.printed}
-            yield Hit(named.span, words, (Related(first.span, "other", {"other": first.printed}),))
+        if (named.first, named.last) == (first.first, first.last):
+            continue
+        planned = named.key[0] in plans
+        over = next((one for one in (first, named) if _is_over(one, plan.year)), None)
+        if over is not None and not planned:
+            yield _hit(over, first if over is named else named, doubt=True)
+        elif _overlap(first, named):
+            staged = _is_stage(first, named, params.stage)
+            if not planned or not (staged or (named.first != first.first and named.last != first.last)):
+                yield _hit(named, first, doubt=staged or planned)
 
 
-def _contradict(one: _Named, other: _Named, stage: int) -> bool:
-    if (one.first, one.last) == (other.first, other.last) or one.last <= other.first or other.last <= one.first:
-        return False
+def _hit(named: _Named, other: _Named, *, doubt: bool) -> Hit:
+    words = {"period": named.printed, "other": other.printed}
+    return Hit(named.span, words, (Related(other.span, "other", {"other": other.printed}),), doubt=doubt)
+
+
+def _is_over(one: _Named, year: int | None) -> bool:
+    """Whether a programme is spoken of as if it went on, though it ended before the plan's year."""
+    return year is not None and one.last < year and not one.closed
+
+
+def _overlap(one: _Named, other: _Named) -> bool:
+    return one.last > other.first and other.last > one.first
+
+
+def _is_stage(one: _Named, other: _Named, stage: int) -> bool:
     lengths = sorted(item.last - item.first + 1 for item in (one, other))
-    return not (lengths[0] in (stage, stage + 1) and lengths[1] >= 2 * stage)
+    return lengths[0] in (stage, stage + 1) and lengths[1] >= 2 * stage
 
 
 def _programmes(plan: Plan, params: PeriodParams) -> Iterator[_Named]:
@@ -71,13 +98,15 @@ def _programmes(plan: Plan, params: PeriodParams) -> Iterator[_Named]:
             if len(key) >= params.words and span not in seen:
                 seen.add(span)
                 printed = " ".join(text.value[match.start("first") : match.end("last")].split())
-                yield _Named(key, int(match["first"]), int(match["last"]), span, printed)
+                begin, end = sentence(text.value, *match.span())
+                closed = mentions(text.value[begin:end], params.closed)
+                yield _Named(key, int(match["first"]), int(match["last"]), span, printed, closed)
 
 
 @lru_cache(maxsize=2)
 def _pattern(params: PeriodParams) -> re.Pattern[str]:
     """The nearest kind of programme before a period, with nothing that ends the name between."""
-    kind = any_of(map(fold, params.kinds))
+    kind = any_of(map(fold, (*params.kinds, *params.plans)))
     plain = rf"(?:(?!(?<!\w){kind}(?!\w))[^.;:()\"“”\d]){{0,{_LONGEST_NAME}}}?"
     return re.compile(
         rf"(?<!\w)(?P<name>{kind}\s{plain})[\s,]*{any_of(map(fold, params.lead))}\s+(?:từ\s+)?(?:năm\s+)?"

@@ -23,6 +23,9 @@ _MOST_RELATED = 10
 _LONGEST_GAP = 5
 # Lists open at once; the outermost is given up where more begin than a document nests.
 _DEEPEST = 12
+_AFTER_TWO = 3
+# The areas of a plan that are numbered one after another, at the least.
+_ENOUGH_AREAS = 4
 
 
 class _Item(NamedTuple):
@@ -65,14 +68,16 @@ def gap(plan: Plan, params: NoParams) -> Iterator[Hit]:
 
     Silent where the missing number stands in the source after all, and in rows that were read with doubt.
     """
-    series = [*_body_series(plan), *_row_series(plan)]
+    series = [*_body_series(plan), *_row_series(plan), *_activity_series(plan)]
     letters = (item for found in series for item in found.items if _is_letter(item))
     has_optional = any(item.label.path == _optional_path() for item in letters)
+    unnumbered = list(_unnumbered(plan))
     for found in series:
         yield from _missing_at_start(plan, found, has_optional)
-        yield from _missing_between(plan, found, has_optional)
+        yield from _missing_between(plan, found, has_optional, [hit.span.start for hit in unnumbered])
     if not has_optional:
         yield from _never_optional(plan, series)
+    yield from unnumbered
 
 
 @check("series.duplicate")
@@ -92,11 +97,13 @@ def duplicate(plan: Plan, params: NoParams) -> Iterator[Hit]:
             )
 
 
-def _missing_between(plan: Plan, series: _Series, has_optional: bool) -> Iterator[Hit]:
+def _missing_between(plan: Plan, series: _Series, has_optional: bool, unnumbered: Sequence[int]) -> Iterator[Hit]:
+    """A jump in the numbers; a single number missing where a heading has none is that heading's."""
     labels = tuple(item.label for item in series.items)
     for found in gaps(labels, has_optional):
         item, previous = series.items[found.index], series.items[found.index - 1]
-        one_slip = len(found.missing) == 1 and _told_twice(plan, series, found.index - 1)
+        its_own = any(previous.start < place < item.start for place in unnumbered)
+        one_slip = len(found.missing) == 1 and (its_own or _told_twice(plan, series, found.index - 1))
         if series.sure and not one_slip and _truly_missing(plan, previous, item, found.missing):
             words = _words(item, found.missing) | {"previous": previous.label.text.value.strip()}
             related = (Related(_place(plan.source, previous), "previous"),)
@@ -117,6 +124,8 @@ def _missing_at_start(plan: Plan, series: _Series, has_optional: bool) -> Iterat
     item, before = series.items[0], series.before
     if item.ordinal == 1 or before is None or not series.sure or item.row:
         return
+    if _is_letter(item) and len(series.items) == 1:
+        return
     nested = _is_letter(item) or (item.label.style == "decimal" and before.label.path == item.label.path[:-1] != ())
     if not nested:
         return
@@ -124,6 +133,35 @@ def _missing_at_start(plan: Plan, series: _Series, has_optional: bool) -> Iterat
     missing = gaps((zero, item.label), has_optional)[0].missing
     if _truly_missing(plan, before, item, missing):
         yield Hit(_place(plan.source, item), _words(item, missing), variant="start")
+
+
+def _unnumbered(plan: Plan) -> Iterator[Hit]:
+    """A hit at the one heading of an area without a number, where the headings of areas around it have decimal ones."""
+    areas = [section for section in plan.all_sections() if section.area is not None and section.heading]
+    bare = [index for index, section in enumerate(areas) if section.label is None]
+    if len(bare) != 1 or len(areas) < _ENOUGH_AREAS or not 0 < bare[0] < len(areas) - 1:
+        return
+    before, section, after = areas[bare[0] - 1 : bare[0] + 2]
+    styles = {other.label.style for other in (before, after) if other.label is not None}
+    if styles == {"decimal"}:
+        words = {"text": head(section.heading, _HEAD_WORDS).value}
+        related = (Related(before.heading.span(), "previous"),)
+        yield Hit(section.heading.strip().span(), words, related, variant="unnumbered")
+
+
+def orphans(plan: Plan) -> Iterator[Hit]:
+    """One hit at each lone point of the body that bears a later letter than the first and has none before it: "c)"."""
+    series = _body_series(plan)
+    has_optional = any(
+        item.label.path == _optional_path() for found in series for item in found.items if _is_letter(item)
+    )
+    for found in series:
+        item, before = found.items[0], found.before
+        if len(found.items) > 1 or item.ordinal == 1 or before is None or not found.sure or not _is_letter(item):
+            continue
+        missing = gaps((dataclasses.replace(item.label, path=(0,)), item.label), has_optional)[0].missing
+        if _truly_missing(plan, before, item, missing):
+            yield Hit(_place(plan.source, item), _words(item, missing))
 
 
 def _never_optional(plan: Plan, series: Iterable[_Series]) -> Iterator[Hit]:
@@ -161,7 +199,7 @@ def _repeated(series: _Series) -> Iterator[tuple[int, int]]:
 
 
 def _body_series(plan: Plan) -> list[_Series]:
-    return _divided(sorted(_body_items(plan), key=lambda item: item.start))
+    return _divided(plan.source, sorted(_body_items(plan), key=lambda item: item.start))
 
 
 def _body_items(plan: Plan) -> Iterator[_Item]:
@@ -180,7 +218,10 @@ def _row_series(plan: Plan) -> Iterator[_Series]:
     """The series of each annex's rows; another area begins another series unless the numbers run on through them."""
     for annex in plan.annexes:
         rows = [(task, task.number, task.text) for task in annex.tasks]
-        yield from _divided(_row_items(rows)) if _run_on(annex.tasks) else _series_by_area(rows)
+        if _run_on(annex.tasks):
+            yield from _divided(plan.source, _row_items(rows))
+        else:
+            yield from _series_by_area(plan.source, rows)
 
 
 def _run_on(tasks: Iterable[Task]) -> bool:
@@ -203,24 +244,24 @@ def _row_items(rows: Iterable[tuple[Task, Text | None, Text]]) -> Iterator[_Item
 def _activity_series(plan: Plan) -> Iterator[_Series]:
     for annex in plan.annexes:
         yield from _series_by_area(
-            (task, activity.number, activity.text) for task in annex.tasks for activity in task.activities
+            plan.source,
+            ((task, activity.number, activity.text) for task in annex.tasks for activity in task.activities),
         )
 
 
-def _series_by_area(rows: Iterable[tuple[Task, Text | None, Text]]) -> Iterator[_Series]:
+def _series_by_area(source: Source, rows: Iterable[tuple[Task, Text | None, Text]]) -> Iterator[_Series]:
     for _, group in groupby(rows, key=lambda row: row[0].area):
-        yield from _divided(_row_items(group))
+        yield from _divided(source, _row_items(group))
 
 
-def _divided(items: Iterable[_Item]) -> list[_Series]:
+def _divided(source: Source, items: Iterable[_Item]) -> list[_Series]:
     """Items in reading order as series. A list may stand inside an item of another; a number 1 begins a list anew."""
     done: list[_Series] = []
     stack: list[_Series] = []
     before: _Item | None = None
-    for item in items:
-        if not item.label.path:
-            continue
-        place = _place_in(stack, item)
+    labelled = [item for item in items if item.label.path]
+    for item, following in zip(labelled, _following(labelled), strict=True):
+        place = _place_in(stack, item) if item.ordinal > 1 else _first_twice(stack, item, following, source)
         if item.ordinal - (stack[place].items[-1].ordinal if place is not None else 0) > _LONGEST_GAP + 1:
             continue
         if place is None:
@@ -237,13 +278,38 @@ def _divided(items: Iterable[_Item]) -> list[_Series]:
 def _place_in(stack: Sequence[_Series], item: _Item) -> int | None:
     """Which open series the item goes on with; None where it begins one."""
     places = [index for index, series in enumerate(stack) if series.key == _key(item)]
-    if not places or item.ordinal == 1:
+    if not places:
         return None
     fitting = [index for index in places if stack[index].items[-1].ordinal == item.ordinal - 1]
     if not fitting and len(places) > 1:
         stack[places[-1]].sure = False
     alike = [index for index in fitting if stack[index].items[-1].heading == item.heading]
     return (alike or fitting or places)[-1]
+
+
+def _following(items: Sequence[_Item]) -> list[int | None]:
+    """For each item the ordinal of the next one that could stand in its series."""
+    ahead: dict[tuple[str, bool, tuple[int, ...]], int] = {}
+    found: list[int | None] = []
+    for item in reversed(items):
+        found.append(ahead.get(_key(item)))
+        ahead[_key(item)] = item.ordinal
+    return found[::-1]
+
+
+def _first_twice(stack: Sequence[_Series], item: _Item, following: int | None, source: Source) -> int | None:
+    """The open series of one item alone whose number 1 this one repeats, rather than beginning a list of its own.
+
+    So where the numbers then go on from 3, or where nothing stands between two points.
+    """
+    for index, series in enumerate(stack):
+        first = series.items[-1]
+        if series.key == _key(item) and [other.ordinal for other in series.items] == [1]:
+            touch = not item.row and not source.text[first.text.span().end : item.start].strip()
+            points = not item.heading and not first.heading and bool(first.text)
+            if following == _AFTER_TWO or (touch and points):
+                return index
+    return None
 
 
 def _opened(stack: list[_Series], item: _Item, before: _Item | None) -> _Series:

@@ -34,14 +34,15 @@ _DEEPEST = 8
 class SumParams(NamedTuple):
     """Words, in small letters.
 
-    ``places``: units of territory, which one list may mix; ``counted``: other things whose parts are the same thing.
-    ``money``: units of money in millions of đồng. ``complete``: what leads to all parts of a whole; ``some``: what may
-    lead to some of them only. ``heads``: what a budget's whole is called in the text; ``unclosed``: what
-    ends a list that is not full.
+    ``places``: units of territory, which one list may mix; ``counted``: other things whose parts are the same thing;
+    ``mixed``: things whose parts are of several kinds, each with its figure. ``money``: units of money in millions of
+    đồng. ``complete``: what leads to all parts of a whole; ``some``: what may lead to some of them only. ``heads``:
+    what a budget's whole is called in the text; ``unclosed``: what ends a list that is not full.
     """
 
     places: tuple[str, ...]
     counted: tuple[str, ...]
+    mixed: tuple[str, ...]
     money: Mapping[str, float]
     complete: tuple[str, ...]
     some: tuple[str, ...]
@@ -75,7 +76,7 @@ def mismatch(plan: Plan, params: SumParams) -> Iterator[Hit]:
     words = _Words(params)
     seen: set[Span] = set()
     for text in _texts(plan):
-        for hit in _in_sentence(text, words):
+        for hit in (*_in_sentence(text, words), *_of_kinds(text, words)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -139,6 +140,34 @@ def _in_sentence(text: Text, words: _Words) -> Iterator[Hit]:
             yield _hit(text, whole, parts)
         elif some and whole.kind == "money" and not goes_on and _differ(whole, parts, all_named=True):
             yield replace(_hit(text, whole, parts), doubt=True)
+
+
+def _of_kinds(text: Text, words: _Words) -> Iterator[Hit]:
+    """ "12 điểm, gồm 08 nhà văn hóa và 03 trường học": every part has a figure, and nothing follows them."""
+    if sum(map(str.isdigit, text.value)) < _FEWEST_DIGITS:
+        return
+    folded = fold(text.value)
+    for match in words.kinds.finditer(folded):
+        parts = [
+            _Amount(
+                match.start("parts") + part.start(),
+                match.start("parts") + part.end(1),
+                float(part[1]),
+                1,
+                False,
+                "",
+                _NONE,
+            )
+            for part in re.finditer(r"(\d{1,3})(?=\s)", match["parts"])
+        ]
+        whole = _Amount(match.start("whole"), match.end("unit"), float(match["whole"]), 1, False, "", _NONE)
+        if not words.unnumbered.search(match["parts"]) and _differ(whole, parts, all_named=True):
+            yield _hit(text, whole, parts)
+
+
+_NONE: frozenset[str] = frozenset()
+# One digit at least for the whole, and one for each of two parts.
+_FEWEST_DIGITS = 3
 
 
 def _between(region: str, start: int, parts: list[_Amount]) -> str:
@@ -399,6 +428,15 @@ class _Words:
             rf"|(?P<some>{any_of(map(fold, t.params.some))}))(?!\w))"
         )
     )
+    kinds = on_demand(
+        lambda t: (
+            rf"(?<![\w/.,-])(?P<whole>\d{{1,3}})\s{{1,3}}(?P<unit>{any_of(map(fold, t.params.mixed))})(?!\w)"
+            rf"[^.;:()\d,]{{0,{_NEAR}}},?\s(?:\w+\s)?{any_of(map(fold, t.params.complete))}:?\s"
+            rf"(?P<parts>\d{{1,3}}\s[^.;()\d]{{2,{_NEAR}}}"
+            rf"(?:(?:,|\s(?:{t.links}))\s\d{{1,3}}\s[^.;()\d]{{2,{_NEAR}}}){{1,6}})(?=[.;]|$)"
+        )
+    )
+    unnumbered = on_demand(lambda t: rf"(?:,|\s{t.links})\s(?!\d)")
     some = on_demand(lambda t: rf"(?<!\w){any_of(map(fold, t.params.some))}(?!\w)")
     joint = on_demand(lambda t: rf"{t.links}|\+")
     unclosed = on_demand(lambda t: rf"(?<!\w){any_of(t.params.unclosed)}")

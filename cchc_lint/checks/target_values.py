@@ -9,9 +9,10 @@ from typing import NamedTuple
 from cchc_lint.checks.likeness import alike_pairs, content_words, mentioned, mentions
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.dates import find_years
-from cchc_lint.plan.grammar.targets import levels_named
+from cchc_lint.plan.grammar.targets import Target, levels_named
 from cchc_lint.plan.model import Plan, PlanTarget
 from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
 
 
 class Conflicting(NamedTuple):
@@ -73,7 +74,7 @@ def conflicting(plan: Plan, params: Conflicting) -> Iterator[Hit]:
 
 def _measured(item: PlanTarget, plan: Plan, params: Conflicting) -> _Measured | None:
     target = item.target
-    if target.exception:
+    if target.exception or _cannot_be(target):
         return None
     subject = target.subject.value
     words = content_words(_spelt_out(subject, params.short_forms), params.fillers)
@@ -93,6 +94,16 @@ def _measured(item: PlanTarget, plan: Plan, params: Conflicting) -> _Measured | 
     people = mentioned(subject, params.populations)
     topics = frozenset() if fields else mentioned(subject, tuple(params.topics))
     return _Measured(item, words, topics, people, scope)
+
+
+def _cannot_be(target: Target) -> bool:
+    """Whether the value is one that targets/impossible-value speaks of: a range turned round, or more than all."""
+    if isinstance(target.value, tuple):
+        return target.value[0] > target.value[1]
+    return target.unit in data("targets")["percent"] and target.value > _ALL and not target.growth
+
+
+_ALL = 100
 
 
 def _own_level(value: str, plan: Plan) -> str | frozenset[str] | None:

@@ -15,7 +15,8 @@ from cchc_lint.plan.grammar.lexicon import lexicon
 from cchc_lint.plan.grammar.numbering import read_label
 from cchc_lint.plan.grammar.phrases import fold, words_of
 from cchc_lint.plan.grammar.syllables import is_syllable
-from cchc_lint.plan.model import COLUMNS, Plan, Presence, Task
+from cchc_lint.plan.grammar.wording import any_of, whole_words
+from cchc_lint.plan.model import COLUMNS, Activity, Plan, Presence, Task
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
@@ -23,38 +24,50 @@ from cchc_lint.source import Span, Text
 _TREES = ("yaml", "json")  # between two values of which stands a key: each is whole
 
 _TAIL_WORDS = 4
+_WORDED = ("task", "product")
+_SENTENCE_END = re.compile(r"\.\s+")
 _NEXT_ITEM = re.compile(r"\s[-–+•]\s?(?=[^\W\d_])")
 
 
 class TruncatedParams(NamedTuple):
     """``words``: the fewest words of a paragraph that is judged. ``read``: the confidence of a row below which the ends
-    of its cells tell nothing, and what ends before the next item of a cell is doubtful.
+    of its cells tell nothing, and what ends before the next item of a cell is doubtful; ``faint``: the same for the
+    ends of task and product before what begins anew.
 
     ``most``: from so many paragraphs on, lines were lost in the extraction and nothing is said of any. ``bare``: whole
     texts that name no object; ``closed``: from more cells than this on, ending them with a semicolon is a habit.
+    ``plurals``: words that a noun follows, wherever they stand, unless one of ``but`` is before them. ``documents``:
+    what begins a sentence behind a task that only names a document, "Kế hoạch của huyện".
     """
 
     words: int
     read: float
+    faint: float
     most: int
     bare: tuple[str, ...]
     closed: int
+    plurals: tuple[str, ...]
+    but: tuple[str, ...]
+    documents: tuple[str, ...]
 
 
 @check("truncation.end", TruncatedParams)
 def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
     """A cell or paragraph whose last word leads on to another.
 
-    Variants ``comma`` and ``semicolon`` for a cell that ends with that sign, ``bare`` for a task without its object.
+    Variants ``comma`` and ``semicolon`` for a cell that ends with that sign, ``bare`` for a task without its object,
+    ``noun`` where a noun is lost in mid-sentence, ``fragment`` for a last sentence that only names a document.
 
     In rows whose cells the format does not show, doubt, and silence where what follows may be the rest. A paragraph is
     judged only where the next begins anew.
     """
     bare = frozenset(map(fold, params.bare))
     for task in plan.tasks():
-        yield from _cut_cells(plan, task, params.read)
+        yield from _cut_cells(plan, task, params)
         yield from (Hit(row.text.span(), variant="bare") for row in task.rows() if _bare(row.text) in bare)
-    semicolons = [text for task in plan.tasks() for text in _listing(plan, task)]
+        yield from _fragments(task, params)
+    yield from _lost_nouns(plan, params)
+    semicolons = [text for task in plan.tasks() for text in _listing(plan, task, params.faint)]
     if len(semicolons) <= params.closed:
         yield from (Hit(_tail(text), variant="semicolon") for text in semicolons)
     paragraphs = [hit for text in _ended(plan) if len(text) and (hit := _cut_paragraph(text, params)) is not None]
@@ -62,19 +75,39 @@ def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
         yield from paragraphs
 
 
-def _cut_cells(plan: Plan, task: Task, least: float) -> Iterator[Hit]:
+def _cut_cells(plan: Plan, task: Task, params: TruncatedParams) -> Iterator[Hit]:
     doubt = task.confidence < 1
     for row in task.rows():
-        cells = [row.text, *(row.cell(name).text for name in COLUMNS if row.cell(name).presence is Presence.PRESENT)]
-        for text in cells:
+        cells = [("task", row.text), *((name, row.cell(name).text) for name in COLUMNS if _present(row, name))]
+        for name, text in cells:
             for item in _items(text):
                 if _is_open(item.value):
-                    yield Hit(_tail(item), doubt=task.confidence < least)
+                    yield Hit(_tail(item), doubt=task.confidence < params.read)
             tail = text.strip()
+            least = params.faint if name in _WORDED else params.read
             if _is_open(tail.value) and task.confidence >= least and not (doubt and _may_go_on(plan, tail)):
                 yield Hit(_tail(tail), doubt=doubt)
             elif tail.value.endswith(",") and not (doubt and _may_go_on(plan, tail)):
                 yield Hit(_tail(tail), variant="comma")
+
+
+def _present(row: Task | Activity, name: str) -> bool:
+    return row.cell(name).presence is Presence.PRESENT
+
+
+def _fragments(task: Task, params: TruncatedParams) -> Iterator[Hit]:
+    """A task's last sentence where it only names a document of some unit."""
+    for row in task.rows():
+        last = list(row.text.split(_SENTENCE_END))[-1].strip(" .;")
+        if last.span().start > row.text.span().start and _document(params.documents).fullmatch(fold(last.value)):
+            yield Hit(last.span(), variant="fragment")
+
+
+def _lost_nouns(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
+    """Places where "các" stands right before a word that no noun is, or such a word before a comma."""
+    for text in plan.body:
+        for match in _nounless(params.plurals, params.but).finditer(fold(text.value)):
+            yield Hit(text.span(*match.span("lost")), variant="noun")
 
 
 def _bare(text: Text) -> str:
@@ -83,13 +116,14 @@ def _bare(text: Text) -> str:
     return " ".join(fold(text.value[label.length if label else 0 :]).split()).strip(" -+•.;:,")
 
 
-def _listing(plan: Plan, task: Task) -> Iterator[Text]:
+def _listing(plan: Plan, task: Task, least: float) -> Iterator[Text]:
     """The cells of a row, its tasks aside, that end as if another item came; none where two may have run together."""
-    for row in task.rows() if task.confidence >= data("confidence")["doubt_below"] else ():
+    for row in task.rows() if task.confidence >= least else ():
         for name in COLUMNS:
             text = row.cell(name).text.strip()
-            ends = row.cell(name).presence is Presence.PRESENT and text.value.endswith(";")
-            if ends and (task.confidence == 1 or not _may_go_on(plan, text)):
+            ends = _present(row, name) and text.value.endswith(";")
+            split = name == "lead" and _present(row, "coordination")
+            if ends and (task.confidence == 1 or not (split or _may_go_on(plan, text))):
                 yield text
 
 
@@ -159,6 +193,22 @@ def _tail(text: Text) -> Span:
     """The last words of a text."""
     starts = [match.start() for match in re.finditer(r"\S+", text.value)]
     return text.span(starts[-min(len(starts), _TAIL_WORDS)])
+
+
+@lru_cache(maxsize=2)
+def _nounless(plurals: tuple[str, ...], but: tuple[str, ...]) -> re.Pattern[str]:
+    """A plural before a word that leads on, or such a word before a comma, on folded text."""
+    before = "".join(rf"(?<!{re.escape(fold(word))}\s)" for word in but)
+    after = whole_words(map(fold, data("open_endings")["no_noun"]))
+    comma = rf"(?<!\w){any_of(map(fold, data('open_endings')['before_comma']))}\s?,(?!\w)"
+    return re.compile(rf"(?P<lost>{before}(?<!\w){any_of(map(fold, plurals))}\s{after}|{comma})")
+
+
+@lru_cache(maxsize=2)
+def _document(documents: tuple[str, ...]) -> re.Pattern[str]:
+    """A document and whose it is, on folded text."""
+    unit = any_of(fold(str(entry["word"])) for entry in data("header")["units"])
+    return re.compile(rf"{any_of(map(fold, documents))}(?:\s\w+){{0,3}}\scủa\s(?:\w+\s){{0,4}}?{unit}")
 
 
 @lru_cache(maxsize=1)

@@ -32,12 +32,14 @@ class UnitNames(NamedTuple):
 
     ``beside``: words before it in its sentence that name it rightly: as a neighbour, a place, a part of a merger.
     ``former``: words of its sentence that say it is no more; ``kinds``: the words for units that are no short forms.
+    ``parts``: words for what every unit is made of; "các thôn của xã …" are not several units.
     """
 
     acts: tuple[str, ...]
     beside: tuple[str, ...]
     former: tuple[str, ...]
     kinds: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 class _Unit(NamedTuple):
@@ -52,6 +54,7 @@ class _Mention(NamedTuple):
     start: int
     end: int
     unit: _Unit
+    issues: bool = False
 
     def span(self) -> Span:
         return self.text.span(self.start, self.end)
@@ -107,6 +110,8 @@ def _is_told(mention: _Mention, cited: list[int], params: UnitNames, *, acting: 
     """Whether a name stands where the unit's own should; with ``acting`` only where that unit acts or is spoken of."""
     folded = fold(mention.text.value)
     begin, stop = sentence(folded, mention.start, mention.end)
+    if mention.issues:
+        return True
     first = bisect.bisect_left(cited, mention.text.span(begin).start)
     if first < len(cited) and cited[first] < mention.span().start:
         return False
@@ -116,7 +121,8 @@ def _is_told(mention: _Mention, cited: list[int], params: UnitNames, *, acting: 
         return False
     if _in_list(folded, mention) or _listed(params.former).search(folded, begin, stop):
         return False
-    return not _listed(params.beside).search(folded, begin, mention.start)
+    own = _own_parts(params.parts).search(folded, begin, mention.start)
+    return not _listed(params.beside).search(folded, begin, own.start() if own else mention.start)
 
 
 # How far the words right before a name are looked for, and a cell's first ones.
@@ -160,6 +166,19 @@ def _mentions(plan: Plan, own: _Unit) -> Iterator[_Mention]:
             if mention and mention.span().start not in seen:
                 seen.add(mention.span().start)
                 yield mention
+    for text in plan.basis:
+        folded = fold(text.value)
+        for match in _units(plan.unit.level or "").finditer(text.value):
+            mention = _read(text, match, own)
+            if mention and _issuing(folded, mention) and mention.span().start not in seen:
+                seen.add(mention.span().start)
+                yield mention._replace(issues=True)
+
+
+def _issuing(folded: str, mention: _Mention) -> bool:
+    """Whether the unit is the one that issues the plan, at the end of its bases: "…, UBND xã … ban hành Kế hoạch"."""
+    before = _council().search(folded, max(0, mention.start - _REACH), mention.start)
+    return before is not None and _issues().match(folded, mention.end) is not None
 
 
 def _texts(plan: Plan) -> Iterator[Text]:
@@ -179,7 +198,9 @@ def _read(text: Text, match: re.Match[str], own: _Unit) -> _Mention | None:
     word = " ".join(fold(match.group("word")).split())
     capitals = tuple(takewhile(lambda name: name.group()[0].isupper(), _NAME.finditer(match.group("name"))))
     if match.group("word").isupper():
-        capitals = capitals[: len(own.name)]  # in capitals nothing shows where the name ends
+        ends = {fold(word) for word in data("header")["name_ends"]}
+        capitals = tuple(takewhile(lambda name: fold(name.group()) not in ends, capitals))
+        capitals = capitals[: len(own.name)]  # in capitals nothing else shows where the name ends
     names = tuple(fold(name.group()) for name in capitals)
     if _bears(names, own.name):
         names = own.name
@@ -215,6 +236,25 @@ def _units(level: str) -> re.Pattern[str]:
     name = rf"(?:\s+[^\W\d_]+){{0,{_LONGEST_NAME}}}"
     not_before = any_of(data("other_levels")["not_before"])
     return re.compile(rf"(?<!\w)(?P<word>(?i:{any_of(kinds)}))(?!\s+(?i:{not_before})(?!\w))(?P<name>{name})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _council() -> re.Pattern[str]:
+    councils = any_of(map(fold, data("header")["councils"]))
+    return re.compile(rf"(?<!của )(?<!của)(?<!do )(?<!\w){councils}\s+$")
+
+
+@lru_cache(maxsize=1)
+def _issues() -> re.Pattern[str]:
+    table = data("header")["issuing"]
+    return re.compile(rf"\s+{any_of(map(fold, table['opening']))}\s+{any_of(map(fold, table['plans']))}(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _own_parts(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """ "các thôn, tổ dân phố của" right before a unit."""
+    part = any_of(map(fold, parts))
+    return re.compile(rf"(?<!\w)các\s+{part}(?:\s*(?:,|và)\s*{part})*\s+(?:của|thuộc)\s+$")
 
 
 @lru_cache(maxsize=1)

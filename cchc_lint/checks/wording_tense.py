@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,8 +30,9 @@ class ReportParams(NamedTuple):
 def report(plan: Plan, params: ReportParams) -> Iterator[Hit]:
     """One hit at each sentence of a part of tasks that tells what was reached or done.
 
-    Variants: ``figure`` ("đến nay có 100 %"), ``past`` ("trong năm qua … đã"), ``done`` ("UBND xã đã xây dựng …" at the
-    head of a sentence). Silent in reports, and in parts that are on last year's results or on aims.
+    So too, with doubt, in the parts that say why the plan is made. Variants: ``figure`` ("đến nay có 100 %"), ``past``
+    ("trong năm qua … đã"), ``done`` ("UBND xã đã xây dựng …" at the head of a sentence). Silent in reports, and in
+    parts that are on last year's results or on aims.
     """
     if not is_plan(plan):
         return
@@ -48,8 +50,10 @@ def _in_section(section: Section, params: ReportParams, *, tasks: bool) -> Itera
     if _words("told").search(heading) or (_words("aims").search(heading) and not own):
         return
     tasks = tasks or section.area is not None or own is not None
-    for paragraph in section.paragraphs if tasks else ():
-        yield from _in_text(paragraph, params)
+    purpose = _words("purposes").search(heading) is not None
+    for paragraph in section.paragraphs if tasks or purpose else ():
+        for hit in _in_text(paragraph, params):
+            yield hit if tasks else replace(hit, doubt=True)
     for inner in section.sections:
         yield from _in_section(inner, params, tasks=tasks)
 

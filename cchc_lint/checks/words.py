@@ -6,31 +6,45 @@ import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Hit
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Plan
-from cchc_lint.registry import NoParams, check
+from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLCDM]+")
+# A number behind a doubled word, which then counts nothing: "năm năm 2024", but "kế hoạch năm năm 2021 - 2025".
+_COUNTED = re.compile(r"\s+\d+(?!\d|\s*[-–]\s*\d)")
 # What may lie in the source between two syllables that follow each other: space, and marks of decomposed letters.
 _NOT_WRITING = re.compile("[\\s\u0300-\u036f\u200b-\u200f\u00ad\ufeff]+")
 
 
-@check("words.repeated")
-def repeated(plan: Plan, params: NoParams) -> Iterator[Hit]:
-    """One hit for each word or pair of words that stands twice or more in a row in one paragraph or cell.
+class RepeatedParams(NamedTuple):
+    """``adverbs``: words of two syllables that a clause wants once: "kịp thời báo cáo, đề xuất kịp thời"."""
+
+    adverbs: tuple[str, ...]
+
+
+@check("words.repeated", RepeatedParams)
+def repeated(plan: Plan, params: RepeatedParams) -> Iterator[Hit]:
+    """One hit for each word or phrase that stands twice or more in a row in one paragraph or cell.
 
     Silent: reduplication, seams of two words, names, numbers, and words that a page break or, in a table whose cells
-    the format does not mark, a line end separates.
+    the format does not mark, a line end separates. Variant ``item``: one item of a list follows itself; ``adverb``: one
+    of ``adverbs`` stands before a verb and again behind the next.
     """
     tables = _unmarked_tables(plan)
     for text in plan.body:
+        for place in (*_items(text.value), *_adverbs(text.value, params.adverbs)):
+            span = text.span(place.start, place.end)
+            if not tables.hold(span.start) and "\f" not in plan.source.quote(span):
+                yield Hit(span, {"word": place.word}, variant=place.variant)
         if _may_repeat(_SYLLABLE.findall(text.value.lower())):
             for index, end, length in _runs(syllables := _Syllables.of(text)):
                 span = text.span(syllables.starts[index], syllables.ends[end - 1])
@@ -39,12 +53,57 @@ def repeated(plan: Plan, params: NoParams) -> Iterator[Hit]:
                     yield Hit(span, {"word": syllables.written(index, length)}, variant=variant)
 
 
+_LONGEST = 4
+# An item of a list between commas, and the same again up to the next sign: "rà soát, rà soát,".
+_ITEM = re.compile(
+    r"(?:^|[,;:(])\s*(?P<item>[^\W\d_]+(?:\s+[^\W\d_]+){1,7})(?P<again>,\s+(?P=item))(?=\s*(?:[,;.)]|$))"
+)
+
+
+class _Place(NamedTuple):
+    """Where words stand twice with a comma between, the rule's variant, and the words."""
+
+    variant: str
+    start: int
+    end: int
+    word: str
+
+
+def _items(value: str) -> Iterator[_Place]:
+    """Each item of a list, of two words or more, that follows itself."""
+    for match in _ITEM.finditer(value) if _may_follow_itself(value) else ():
+        if fold(match["item"]) not in _table().pairs:
+            yield _Place("item", match.start("item"), match.end("again"), match["item"])
+
+
+def _may_follow_itself(value: str) -> bool:
+    items = [item.strip() for item in value.replace(";", ",").replace(":", ",").replace("(", ",").split(",")]
+    return any(len(one) > _LONGEST and other.startswith(one) for one, other in pairwise(items))
+
+
+def _adverbs(value: str, adverbs: Sequence[str]) -> Iterator[_Place]:
+    """Each adverb that stands before a verb and again behind the next one of the clause."""
+    for adverb in adverbs:
+        if value.count(adverb) > 1:
+            for match in _twice(adverb).finditer(value):
+                yield _Place("adverb", match.start(), match.end(), adverb)
+
+
+@lru_cache(maxsize=64)
+def _twice(adverb: str) -> re.Pattern[str]:
+    some = r"[^\W\d_]+(?: [^\W\d_]+){1,3}"
+    return re.compile(rf"(?<![^\W\d_]){adverb} {some}, {some} {adverb}(?![^\W\d_]|,)")
+
+
 def _may_repeat(words: Sequence[str]) -> bool:
-    """A quick look: whether a word stands beside its like, or a pair of words may."""
-    if any(map(operator.eq, words, words[1:])):
-        return True
-    alike = list(map(operator.eq, words, words[2:]))
-    return any(map(operator.and_, alike, alike[1:]))
+    """A quick look: whether a word stands beside its like, or a phrase of up to four may."""
+    for length in range(1, _LONGEST + 1):
+        run = 0
+        for alike in map(operator.eq, words, words[length:]):
+            run = run + 1 if alike else 0
+            if run == length:
+                return True
+    return False
 
 
 class _Syllables(NamedTuple):
@@ -80,10 +139,10 @@ class _Syllables(NamedTuple):
 
 
 def _runs(syllables: _Syllables) -> Iterator[tuple[int, int, int]]:
-    """Each run of one syllable or pair, at least twice over: where it begins and ends, and how long one copy is."""
+    """Each run of one to four syllables, at least twice over: where it begins and ends, and how long one copy is."""
     index = 0
     while index < len(syllables.words):
-        for length in (1, 2):
+        for length in range(1, _LONGEST + 1):
             end = _run_end(syllables, index, length)
             if end:
                 yield index, end, length
@@ -108,11 +167,12 @@ def _rightly_so(syllables: _Syllables, index: int, end: int, length: int) -> boo
     """Whether language, not a slip, put the words there twice."""
     if length == 1:
         return _syllable_rightly_so(syllables, index, end)
-    pair = f"{syllables.words[index]} {syllables.words[index + 1]}"
+    pair = " ".join(syllables.words[index : index + length])
     before = (syllables.word(index - 1), f"{syllables.word(index - 2)} {syllables.word(index - 1)}")
     if pair in _table().pairs or any(word in _table().agents for word in before):
         return True
-    alike = " ".join(syllables.written(index, 2).split()) == " ".join(syllables.written(index + 2, 2).split())
+    first, second = syllables.written(index, length), syllables.written(index + length, length)
+    alike = first.split() == second.split()
     return not alike and not _opens_sentence(syllables, index)
 
 
@@ -122,7 +182,9 @@ def _syllable_rightly_so(syllables: _Syllables, index: int, end: int) -> bool:
         return True
     table = _table()
     before, after = syllables.word(index - 1), syllables.word(end)
-    if word in table.doubled or before in table.alone.get(word, frozenset()):
+    if word in table.doubled:
+        return not _COUNTED.match(syllables.text.value, syllables.ends[end - 1])
+    if before in table.alone.get(word, frozenset()):
         return True
     heads, tails = table.seams.get(word, (frozenset(), frozenset()))
     if after in tails and (before in heads or (first.istitle() and second.islower())):

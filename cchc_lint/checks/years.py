@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
@@ -41,6 +41,21 @@ def meant_year(year: int, plan_year: int) -> int | None:
     reasonable = limits["earliest"] <= year <= plan_year + limits["ahead"]
     near = (plan_year, *(plan_year + step * sign for step in range(1, limits["near"] + 1) for sign in (-1, 1)))
     return next((meant for meant in near if _is_slip(str(year), str(meant), reasonable)), None)
+
+
+def meant_date_year(year: int, plan_year: int) -> int | None:
+    """The year that the date of a cited document means whose year is still far off; None where it may be right.
+
+    Digits exchanged ("2201" for 2021) explain it before one digit wrong does.
+    """
+    limits: dict[str, int] = data("years")
+    if year <= plan_year + limits["far"]:
+        return None
+    gone = [str(meant) for meant in range(plan_year, limits["earliest"] - 1, -1)]
+    printed = str(year)
+    exchanged = (meant for meant in gone if sorted(meant) == sorted(printed) and _is_slip(printed, meant, True))
+    nearest = next(exchanged, None) or next((meant for meant in gone if _is_slip(printed, meant, True)), None)
+    return int(nearest) if nearest else None
 
 
 def _is_slip(printed: str, meant: str, reasonable: bool) -> bool:
@@ -97,7 +112,7 @@ class ForeignYear(NamedTuple):
     one anyhow; ``looked_back``: what is said or done about the year before; ``reports`` and ``report_symbols``: types
     of documents, and their letters in a number, that go on to the year after the one they report on.
     ``own_work``: words of the body, before a year gone, for what the plan itself sets out or pays for; not in a
-    sentence that holds one of ``gone``.
+    sentence that holds one of ``gone``. ``opened``: what follows where the plan is announced: "ban hành … như sau".
     """
 
     drawn_up: tuple[str, ...]
@@ -107,6 +122,7 @@ class ForeignYear(NamedTuple):
     report_symbols: tuple[str, ...]
     own_work: tuple[str, ...]
     gone: tuple[str, ...]
+    opened: tuple[str, ...]
 
 
 @check("years.foreign_year", ForeignYear)
@@ -118,7 +134,8 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
     report = is_report(plan, params.reports, params.report_symbols)
     for place in _named_places(plan):
         years = find_years(place.text)
-        if len({mention.year for mention in years} - {plan.year}) >= _HISTORY:
+        told = place.text is plan.title and any(mention.year == plan.year for mention in years)
+        if told or _is_history(years, plan.year):
             continue
         for mention in years:
             span = mention.text.span()
@@ -137,11 +154,12 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
                 related=_year_place(plan, span),
                 doubt=place.kind != "title" and abs(mention.year - plan.year) > 1,
             )
-    for mention in _in_body(plan, plan.year, params) if not report else ():
+    for mention in (*_announced(plan, plan.year, params), *_in_body(plan, plan.year, params)) if not report else ():
         span = mention.text.span()
         if span not in seen:
+            seen.add(span)
             values = {"year": str(mention.year), "plan_year": str(plan.year)}
-            yield Hit(span, values, related=_year_place(plan, span), doubt=plan.year - mention.year > 1)
+            yield Hit(span, values, related=_year_place(plan, span), doubt=abs(plan.year - mention.year) > 1)
 
 
 def _in_body(plan: Plan, plan_year: int, params: ForeignYear) -> Iterator[YearMention]:
@@ -151,7 +169,7 @@ def _in_body(plan: Plan, plan_year: int, params: ForeignYear) -> Iterator[YearMe
         if text.span() in named:
             continue
         years = find_years(text)
-        if len({mention.year for mention in years} - {plan_year}) >= _HISTORY:
+        if _is_history(years, plan_year):
             continue
         for mention in years:
             if mention.year >= plan_year or not _claims_own_year(mention, plan_year, "body"):
@@ -163,10 +181,25 @@ def _in_body(plan: Plan, plan_year: int, params: ForeignYear) -> Iterator[YearMe
                 yield mention
 
 
-# A text with so many other years tells how something went on: "năm 2020: 81,2 điểm; năm 2021: 83 điểm; năm 2022: …".
+def _announced(plan: Plan, plan_year: int, params: ForeignYear) -> Iterator[YearMention]:
+    """Another year in the sentence that announces the plan: "… ban hành Kế hoạch CCHC năm 2022 như sau:"."""
+    for text in (*plan.basis, *own_words(plan)):
+        for mention in find_years(text):
+            begin, end = sentence(text.value, mention.start, mention.end)
+            announced = mentions(text.value[max(begin, mention.start - _NEAR) : mention.start], params.own_work)
+            near = 0 < abs(mention.year - plan_year) <= data("years")["far"]
+            if near and announced and mentions(text.value[mention.end : end], params.opened):
+                yield mention
+
+
+def _is_history(years: Sequence[YearMention], plan_year: int) -> bool:
+    """Whether a text tells how something went on: "năm 2020: 81,2 điểm; năm 2021: 83 điểm; năm 2022: …"."""
+    return len({mention.year for mention in years if mention.role in ("own", "past")} - {plan_year}) >= _HISTORY
+
+
 _HISTORY = 3
 # How many letters before a year its words are looked for in the body.
-_NEAR = 60
+_NEAR = 90
 
 
 def _claims_own_year(mention: YearMention, plan_year: int, kind: str) -> bool:
@@ -208,32 +241,50 @@ def slipped_year(plan: Plan, params: object) -> Iterator[Hit]:
     """A year far from the plan's that a slip of one or two digits explains.
 
     A year long past is history in a sentence: only a deadline or a title must not hold one. A round year ahead is a
-    horizon unless it dates something. In a report's data and the like only a year out of all reason counts.
+    horizon unless it dates something. In a report's data and the like only a year out of all reason counts, and in the
+    date of a cited document one far ahead.
     """
     if plan.year is None:
         return
+    told: set[Span] = set()
+    for year, meant in (*_slips_of_plan(plan, plan.year), *_slips_of_dates(plan, plan.year)):
+        if year.span() not in told:
+            told.add(year.span())
+            yield Hit(year.span(), {"year": year.value, "meant": str(meant)}, related=_year_place(plan, year.span()))
+
+
+def _slips_of_plan(plan: Plan, plan_year: int) -> Iterator[tuple[Text, int]]:
+    """The years that a slip makes of the plan's, or of one beside it, each with the one meant."""
     seen: set[Span] = set()
     for place in _all_places(plan):
         for mention in find_years(place.text):
             span = mention.text.span()
-            meant = meant_year(mention.year, plan.year)
+            meant = meant_year(mention.year, plan_year)
             if span in seen or meant is None:
                 continue
             seen.add(span)
-            if _is_slip_here(mention, plan.year, place.kind):
-                yield Hit(span, {"year": str(mention.year), "meant": str(meant)}, related=_year_place(plan, span))
+            if _is_slip_here(mention, plan_year, place.kind):
+                yield mention.text, meant
         for match in _ODD_YEAR.finditer(place.text.value):
             odd = place.text.cut(*match.span("year"))
-            meant = _misprinted(odd.value, plan.year)
-            if odd.span() not in seen and meant is not None:
-                seen.add(odd.span())
-                values = {"year": odd.value, "meant": str(meant)}
-                yield Hit(odd.span(), values, related=_year_place(plan, odd.span()))
+            meant = _misprinted(odd.value, plan_year)
+            if meant is not None:
+                yield odd, meant
+
+
+def _slips_of_dates(plan: Plan, plan_year: int) -> Iterator[tuple[Text, int]]:
+    """The same of the dates of cited documents."""
+    for citation in plan.citations:
+        dated = citation.date_moment
+        if dated is not None and dated.year is not None and dated.year_text is not None:
+            meant = meant_date_year(dated.year, plan_year)
+            if meant is not None:
+                yield dated.year_text, meant
 
 
 # What stands where a year does and is none: five digits, or another millennium.
 _ODD_YEAR = re.compile(
-    r"(?:(?<!\w)(?:[Tt]háng|[Qq]uý)\s{1,3}(?:\d{1,2}|[IV]{1,3})|(?<![\d/])\d{1,2}/\d{1,2})\s?/\s?"
+    r"(?:(?<!\w)(?:[Tt]háng|[Qq]uý)\s{1,3}(?:\d{1,2}|[IV]{1,3})|(?<![\d/])\d{1,2}/\d{1,2})\s?(?:/|năm)\s?"
     r"(?P<year>20\d{3}|[03-9]\d{3})(?![\w/]|[-.,]\d)"
 )
 
@@ -255,8 +306,6 @@ def _is_slip_here(mention: YearMention, plan_year: int, kind: str) -> bool:
         return False
     if not limits["earliest"] <= mention.year <= plan_year + limits["ahead"]:
         return True
-    if mention.role not in ("own", "date"):
-        return False
     if mention.year < plan_year:
-        return kind in ("deadline", "title")
+        return mention.role in ("own", "date") and kind in ("deadline", "title")
     return mention.year % limits["round"] != 0 or (kind == "deadline" and mention.role == "date")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_lint.engine.logical import LogicalMap, logical_map
 from cchc_lint.errors import RuleFileError
 from cchc_lint.finding import Finding, Hit, Note, Pair, Severity
-from cchc_lint.plan.model import Plan
+from cchc_lint.plan.model import Kind, Plan
 from cchc_lint.registry import Check, find, read_params
 from cchc_lint.rulepack.files import data, messages, place_of
 from cchc_lint.rulepack.rule import EARLIER, OTHERS, SUBORDINATES, SUPERIOR, Face, Rule
@@ -86,7 +86,12 @@ class Binding:
 
 
 def concerns(rule: Rule, plan: Plan) -> bool:
-    """Whether the plan has a part that the rule names under ``needs``; a rule that names none always looks."""
+    """Whether the plan has a part that the rule names under ``needs``, and may be of a kind that it is made for.
+
+    A rule that names none always looks.
+    """
+    if rule.kinds and plan.kind is not Kind.UNKNOWN and plan.kind.value not in rule.kinds:
+        return False
     return not rule.needs or any(getattr(plan, part) for part in rule.needs if part not in OTHERS)
 
 

@@ -19,10 +19,11 @@ from cchc_lint.plan.grammar.numbering import read_label
 from cchc_lint.plan.grammar.offices import OwnOffice
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.header import Header, read_header
-from cchc_lint.plan.model import Annex, Plan
+from cchc_lint.plan.model import Annex, Kind, Plan
 from cchc_lint.plan.outline import Parts, divide, read_sections
 from cchc_lint.plan.paragraphs import Paragraph, join_lines
 from cchc_lint.plan.view import view
+from cchc_lint.plan.year_meant import year_meant
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Source, Span, Text
 
@@ -30,8 +31,8 @@ from cchc_lint.source import Source, Span, Text
 def build_plan(document: Document, settings: ReadingSettings | None = None) -> Plan:
     """The plan that a document holds; never raises for what the document says.
 
-    Where no plan can be seen in it, the plan is empty and has a problem of kind ``no-plan``; where a plan can, but not
-    which year it is for, one of kind ``no-year``.
+    Where no plan can be seen in it, the plan is empty and has a problem of kind ``no-plan``; where a plan can, but none
+    of its parts, one of kind ``no-parts``; where not which year it is for, one of kind ``no-year``.
     """
     settings = settings or ReadingSettings()
     if document.tree is not None:
@@ -51,8 +52,10 @@ def _build(document: Document, settings: ReadingSettings) -> Plan:
     cells = tuple(text for annex in annexes for text in texts_of(annex))
     stray = tuple(text for _, _, left in readings for text in left)
     header = read_header(parts, texts, layout.tail)
-    year, year_text = _year(header, () if _is_programme(annexes) else (*cells, *stray), settings)
     sections = (*read_sections(parts.articles), *read_sections(parts.body))
+    year, year_text = _year(header, () if _is_programme(annexes) else (*cells, *stray), settings)
+    if year is not None and settings.year is None:
+        year, year_text = year_meant(header, year, sections, annexes) or (year, year_text)
     plan = Plan(
         source=document.source,
         title=header.title,
@@ -72,12 +75,21 @@ def _build(document: Document, settings: ReadingSettings) -> Plan:
         problems=(*document.problems, *(problem for _, problems, _ in readings for problem in problems)),
         own_offices=settings.own_offices,
         recognised=document.recognised,
+        kind=header.kind,
     )
     if document.unusable:
         return plan
-    if not _is_plan(plan):
-        return replace(plan, problems=(*plan.problems, Problem("no-plan", _first_line(plan.source))))
-    return replace(plan, problems=(*plan.problems, *_no_year(plan)))
+    return replace(plan, problems=(*plan.problems, *_not_read(plan, header)))
+
+
+def _not_read(plan: Plan, header: Header) -> Iterator[Problem]:
+    """What is said of a document in which no plan, none of its parts or no year can be seen."""
+    if _has_parts(plan):
+        yield from _no_year(plan, header)
+    elif plan.kind is Kind.PLAN:
+        yield Problem("no-parts", _first_line(plan.source))
+    else:
+        yield Problem("no-plan", _first_line(plan.source))
 
 
 def _less_sure(annex: Annex, recognised: Sequence[Span]) -> Annex:
@@ -94,18 +106,18 @@ def _less_sure(annex: Annex, recognised: Sequence[Span]) -> Annex:
     return replace(annex, tasks=tasks)
 
 
-def _is_plan(plan: Plan) -> bool:
+def _has_parts(plan: Plan) -> bool:
     return plan.title is not None or bool(plan.annexes) or any(section.number for section in plan.sections)
 
 
-def _no_year(plan: Plan) -> Iterator[Problem]:
-    """What is said of a plan of no known year; the title of one for several years names them.
+def _no_year(plan: Plan, header: Header) -> Iterator[Problem]:
+    """What is said of a plan of no known year; the title or subject of one for several years names them.
 
     Kind ``no-year``, or ``undated`` of a document on something else than the yearly plans, which may well have none.
     """
     titled = plan.title is not None and _pattern(r"20\d\d").search(plan.title.value)
-    if plan.year is None and not titled and not _is_programme(plan.annexes):
-        kind = "no-year" if _may_be_yearly(plan) else "undated"
+    if plan.year is None and not titled and not header.timed and not _is_programme(plan.annexes):
+        kind = "no-year" if _may_be_yearly(plan, header.subject) else "undated"
         yield Problem(kind, plan.title.span() if plan.title else _first_line(plan.source))
 
 
@@ -114,10 +126,13 @@ def _is_programme(annexes: Iterable[Annex]) -> bool:
     return any(period.programme for annex in annexes for period in find_periods(annex.title))
 
 
-def _may_be_yearly(plan: Plan) -> bool:
+def _may_be_yearly(plan: Plan, subject: Text | None) -> bool:
     table = data("header")
+    about = plan.title or subject
+    if about is not None and not any(fold(word) in fold(about.value) for word in table["yearly"]):
+        return False
     if plan.title is not None:
-        return any(fold(word) in fold(plan.title.value) for word in table["yearly"])
+        return True
     symbol = _pattern(r"/\s*([A-ZĐ]+)").search(plan.identity.number.value) if plan.identity.number else None
     return symbol is None or symbol[1] in table["yearly_symbols"]
 

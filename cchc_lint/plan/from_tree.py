@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_lint.document import Document, Fields, Items, Node, Scalar
 from cchc_lint.finding import Problem, Related
+from cchc_lint.plan.assignments import read_responsibilities
 from cchc_lint.plan.gather import ReadingSettings, citations_of, in_order, targets_of, texts_of, unit_as_said
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.citations import Citation, find_citations
 from cchc_lint.plan.grammar.dates import Moment, find_years
 from cchc_lint.plan.grammar.numbering import Label, read_label
 from cchc_lint.plan.grammar.targets import Target, find_targets
+from cchc_lint.plan.kinds import kind_of
 from cchc_lint.plan.levels import level_of_unit
 from cchc_lint.plan.model import (
     COLUMNS,
@@ -22,6 +24,7 @@ from cchc_lint.plan.model import (
     Annex,
     Cell,
     Identity,
+    Kind,
     Plan,
     PlanTarget,
     Presence,
@@ -74,7 +77,7 @@ def build_from_tree(document: Document, settings: ReadingSettings | None = None)
         superior_plan=superior,
         basis=basis,
         sections=sections,
-        responsibilities=responsibilities,
+        responsibilities=responsibilities or read_responsibilities(sections, settings.own_offices),
         targets=(*given, *_found_targets(given, sections, annexes)),
         annexes=annexes,
         citations=_citations(reader, document.source, body, root.get("citations")),
@@ -82,7 +85,14 @@ def build_from_tree(document: Document, settings: ReadingSettings | None = None)
         unread=tuple(_unread(reader, root.get("unread"))),
         problems=_problems(document, reader, annexes),
         own_offices=settings.own_offices,
+        kind=_kind(title, identity),
     )
+
+
+def _kind(title: Text | None, identity: Identity) -> Kind:
+    """That of the title, the type or the number; a plan where none of them shows another: the file says it is one."""
+    known = kind_of(title or identity.type, identity.number)
+    return Kind.PLAN if known is Kind.UNKNOWN else known
 
 
 def _problems(document: Document, reader: _Reader, annexes: Sequence[Annex]) -> tuple[Problem, ...]:

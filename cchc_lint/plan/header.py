@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from cchc_lint.plan.closing import begins_closing
 from cchc_lint.plan.grammar.citations import Citation, find_citations
-from cchc_lint.plan.grammar.phrases import fold
-from cchc_lint.plan.levels import level_of_unit, office_words, unit_words
-from cchc_lint.plan.model import Identity, Unit
+from cchc_lint.plan.grammar.phrases import fold, unaccented
+from cchc_lint.plan.grammar.wording import any_of, whole_words
+from cchc_lint.plan.kinds import kind_of, subject_of, word_of
+from cchc_lint.plan.levels import level_of_unit, office_of, unit_words
+from cchc_lint.plan.model import Identity, Kind, Unit
 from cchc_lint.plan.outline import Parts
 from cchc_lint.plan.paragraphs import title_word
 from cchc_lint.rulepack.files import data
@@ -41,15 +44,16 @@ def find_names(text: Text) -> Iterator[Name]:
         if end > match.end():
             name = text.cut(match.start(), end)
             folded = " ".join(fold(name.value).split())
-            phrases = tuple(f"{fold(phrase)} " for phrase in data("header")["no_name_begins"])
-            if folded not in data("header")["no_names"] and not f"{folded} ".startswith(phrases):
+            phrases = tuple(f"{unaccented(fold(phrase))} " for phrase in data("header")["no_name_begins"])
+            if folded not in data("header")["no_names"] and not f"{unaccented(folded)} ".startswith(phrases):
                 yield Name(name, level_of_unit(name.value))
 
 
 @lru_cache(maxsize=1)
 def _unit_words() -> re.Pattern[str]:
     words = "|".join(re.escape(unit["word"]) for unit in unit_words())
-    return re.compile(rf"(?<![^\W_])(?:{words})\.?\s+")
+    kinds = "".join(rf"(?<!{re.escape(word)}\s)" for word in map(fold, data("header")["no_name_after"]))
+    return re.compile(rf"(?<![^\W_]){kinds}(?:{words})\.?\s+")
 
 
 def _name_end(value: str, start: int) -> int:
@@ -112,7 +116,10 @@ class _Time:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What head and foot say; ``year_text`` is where the year stands, ``superior`` the plan of the level above."""
+    """What head and foot say; ``year_text`` is where the year stands, ``superior`` the plan of the level above.
+
+    ``subject``: what a document without title is about. ``timed``: whether a year or period stands with either.
+    """
 
     title: Text | None
     year: int | None
@@ -120,6 +127,9 @@ class Header:
     unit: Unit
     identity: Identity
     superior: Citation | None
+    subject: Text | None
+    kind: Kind
+    timed: bool
 
 
 def read_header(parts: Parts, paragraphs: Sequence[Text], tail: Sequence[Text]) -> Header:
@@ -128,20 +138,31 @@ def read_header(parts: Parts, paragraphs: Sequence[Text], tail: Sequence[Text]) 
     What nothing shows is None; a number or date left blank is None too, its words kept in ``identity.issued_text``.
     """
     title = Text.join(parts.title) if parts.title else None
-    year, year_text = _year(parts, title)
+    subject = subject_of(parts)
+    year, year_text = _year(parts, title, subject)
     identity = _identity(parts)
+    kind = kind_of(title, identity.number, subject, word_of(parts))
+    timed = any(map(_names_time, (*parts.title, *parts.attached, *([subject] if subject else ()))))
     cited = tuple(_Cited(text, citation) for text in parts.basis for citation in find_citations(text))
     time = _Time(identity.issued, year)
     unit, office = _unit(parts, paragraphs, tail, cited, time)
-    return Header(title, year, year_text, unit, identity, _superior(cited, _levels_above(unit, office, time), time))
+    superior = _superior(cited, _levels_above(unit, office, time), time)
+    return Header(title, year, year_text, unit, identity, superior, subject, kind, timed)
 
 
-def _year(parts: Parts, title: Text | None) -> tuple[int | None, Text | None]:
-    """The year of the title; without one that of the note under it or of the decision's own title."""
+def _names_time(text: Text) -> bool:
+    """Whether a year stands in the text that is not that of a date or a document's number."""
+    rest = _date().sub(" ", text.value)
+    return bool(_pattern(r"(?<![\d/])(?:19|20)\d\d(?![\d/])").search(rest))
+
+
+def _year(parts: Parts, title: Text | None, subject: Text | None) -> tuple[int | None, Text | None]:
+    """The year of the title; without one that of the note under it or of the decision's own title, its subject."""
     if title is not None and _pattern(r"\d{4}\s*[-–]\s*\d{4}").search(title.value) and not _own_year(title):
         return None, None
     heads = (*(paragraph.text for paragraph in parts.front), *parts.attached)
-    for text in (title, *(text for text in heads if len(text) < 250 and not _date().search(text.value))):
+    short = (text for text in heads if len(text) < 250 and not _date().search(text.value))
+    for text in (title, *short, subject):
         found = _own_year(text) if text is not None else None
         if found:
             return int(found.value), found
@@ -157,7 +178,8 @@ def _own_year(text: Text) -> Text | None:
     ):
         for match in _pattern(pattern).finditer(text.value):
             dated = any(start <= match.start(1) < end for start, end in dates)
-            if not dated and not _up_to().search(fold(text.value[: match.start()])):
+            first = _until().match(fold(text.value[match.end() :])) is not None
+            if not dated and not first and not _up_to().search(fold(text.value[: match.start()])):
                 return text.cut(*match.span(1))
     return None
 
@@ -166,6 +188,13 @@ def _own_year(text: Text) -> Text | None:
 def _up_to() -> re.Pattern[str]:
     words = "|".join(re.escape(fold(word)) for word in data("header")["up_to"])
     return re.compile(rf"(?<!\w)(?:{words})\s*$")
+
+
+@lru_cache(maxsize=1)
+def _until() -> re.Pattern[str]:
+    """What stands behind the first year of a period: "từ năm 2021 đến năm 2025"."""
+    words = "|".join(re.escape(fold(word)) for word in data("header")["up_to"])
+    return re.compile(rf"\s+(?:{words})\s+(?:năm\s+)?\d{{4}}")
 
 
 @lru_cache(maxsize=1)
@@ -244,8 +273,9 @@ def _unit(
     parts: Parts, paragraphs: Sequence[Text], tail: Sequence[Text], cited: Sequence[_Cited], time: _Time
 ) -> tuple[Unit, bool]:
     """The issuing unit, and whether it is an office and not a unit with a council of its own."""
-    heads = _letterhead(parts, paragraphs)
-    name = heads[-1] if heads else next(_other_names(parts, tail), None)
+    subject = subject_of(parts)
+    heads = _letterhead(parts, paragraphs, subject)
+    name = heads[-1] if heads else next(_other_names(parts, tail, subject), None)
     if name is None:
         return Unit(None, None, None, None), False
     office = not _is_unit(name)
@@ -278,17 +308,25 @@ def _is_unit(name: Name) -> bool:
     return any(re.match(rf"{unit['word']}\b", fold(name.text.value)) for unit in unit_words())
 
 
-def _letterhead(parts: Parts, paragraphs: Sequence[Text]) -> list[Name]:
-    """The bodies named in capitals at the head, from the superior one to the one that issues."""
+def _letterhead(parts: Parts, paragraphs: Sequence[Text], subject: Text | None) -> list[Name]:
+    """The bodies named in capitals at the head, from the superior one to the one that issues.
+
+    A hospital, a centre or a school has no level, whatever the body that it belongs to.
+    """
     lines: list[Text] = []
     for paragraph in parts.front:
         value = paragraph.text.value
+        if subject is not None and subject.span().overlaps(paragraph.text.span()):
+            continue
         if begins_closing(paragraph.text) and not _pattern(r"\s").search(value.strip()):
             continue
-        lines.extend(_without_motto(paragraph.text))
+        lines.extend(part for line in _without_motto(paragraph.text) for part in _parted(line))
     names: list[Name] = []
     for line in _whole_names([_without_head(line) for line in lines], paragraphs):
         if not line.value.isupper() or fold(line.value).strip(" .:") in data("header")["closing"]["positions"]:
+            continue
+        if _is_institution(line):
+            names.append(Name(line, None))
             continue
         units = list(find_names(line))
         names.extend(units)
@@ -301,7 +339,26 @@ def _letterhead(parts: Parts, paragraphs: Sequence[Text]) -> list[Name]:
 
 
 def _is_office(line: Text) -> bool:
-    return any(re.match(rf"{entry['word']}\b", fold(line.value)) for entry in office_words())
+    return office_of(fold(line.value)) is not None
+
+
+def _is_institution(line: Text) -> bool:
+    return bool(_institutions().match(fold(line.value)))
+
+
+def _parted(line: Text) -> Iterator[Text]:
+    """The line; two where one holds an office and the hospital, centre or school under it: "SỞ Y TẾ BỆNH VIỆN …"."""
+    match = _institutions().search(fold(line.value)) if _is_office(line) else None
+    if match and match.start():
+        yield line.cut(0, match.start()).strip()
+        yield line.cut(match.start())
+    else:
+        yield line
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> re.Pattern[str]:
+    return re.compile(whole_words(map(fold, data("header")["institutions"])))
 
 
 def _whole_names(lines: Sequence[Text], paragraphs: Sequence[Text]) -> Iterator[Text]:
@@ -319,9 +376,10 @@ def _whole_names(lines: Sequence[Text], paragraphs: Sequence[Text]) -> Iterator[
 
 def _goes_on_name(line: Text, both: Text, paragraphs: Sequence[Text]) -> bool:
     """Whether the last name of ``line`` is but the beginning of the last one of ``both``, as running text writes it."""
-    if fold(both.value[len(line) + 1 :]).startswith(tuple(data("header")["bodies"])):
+    whole_line = _is_institution(line)
+    if not whole_line and fold(both.value[len(line) + 1 :]).startswith(tuple(data("header")["bodies"])):
         return False
-    short, long = (text if _is_office(text) else _last_unit(text) for text in (line, both))
+    short, long = (text if whole_line or _is_office(text) else _last_unit(text) for text in (line, both))
     if short is None or long is None or not line.value.endswith(short.value) or len(long) <= len(short):
         return False
     whole = fold(long.value)
@@ -356,18 +414,46 @@ def _without_motto(text: Text) -> Iterator[Text]:
     yield text.cut(last).strip()
 
 
-def _other_names(parts: Parts, tail: Sequence[Text]) -> Iterator[Name]:
-    """The unit where no letterhead names it: by the note under the title, the signature, the title, the last lines."""
+def _other_names(parts: Parts, tail: Sequence[Text], subject: Text | None) -> Iterator[Name]:
+    """The unit where no letterhead names it.
+
+    By the note under the title, the signature, the title or subject, the last lines, the sentence that issues the plan.
+    """
     for text in parts.attached:
         yield from list(find_names(text))[:1]
     for paragraph in parts.closing:
         if begins_closing(paragraph.text):
             yield from find_names(paragraph.text)
-    for text in parts.title:
+    for text in (*parts.title, *([subject] if subject is not None and subject.value.isupper() else ())):
         yield from find_names(text)
     for text in tail:
         if _is_council_line(text.value):
             yield from find_names(text)
+    opening = takewhile(lambda paragraph: paragraph.label is None, parts.body)
+    for text in (*parts.basis, *(paragraph.text for paragraph in (*parts.front, *opening))):
+        yield from _issuers(text)
+
+
+def _issuers(text: Text) -> Iterator[Name]:
+    """The unit of "Ủy ban nhân dân xã Bình An ban hành Kế hoạch …"."""
+    for match in _council().finditer(fold(text.value)):
+        rest = text.cut(match.end())
+        name = next(find_names(rest), None)
+        if name is None or not rest.value.startswith(name.text.value):
+            continue
+        if _issues().match(fold(rest.value[len(name.text) :])):
+            yield name
+
+
+@lru_cache(maxsize=1)
+def _council() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(map(fold, data('header')['councils']))}\s+")
+
+
+@lru_cache(maxsize=1)
+def _issues() -> re.Pattern[str]:
+    table = data("header")["issuing"]
+    return re.compile(rf"\s+{any_of(map(fold, table['opening']))}\s+{any_of(map(fold, table['plans']))}(?!\w)")
 
 
 def _is_council_line(value: str) -> bool:

@@ -94,9 +94,11 @@ _YEAR = re.compile(r"/((?:19|20)\d\d)(?=/|\Z)")
 
 
 def _council(folded: str) -> str:
-    """A folded issuer with the councils' names in one form."""
-    full, short = data("header")["councils"][:2]
-    return folded.replace(full, short)
+    """A folded text with the councils' names in one form."""
+    councils = data("header")["councils"]
+    for full, short in zip(councils[::2], councils[1::2], strict=True):
+        folded = folded.replace(full, short)
+    return folded
 
 
 # ---- numbers that are known
@@ -163,7 +165,13 @@ def _other_date(citation: Citation, documents: tuple[LegalDocument, ...]) -> Jud
 def _near(date: datetime.date, document: LegalDocument) -> bool:
     """Whether one slip or the year alone keeps a date from being the document's."""
     day = document.date
-    return day is not None and ((date.day, date.month) == (day.day, day.month) or one_slip(str(date), str(day)))
+    return _same_day(date, document) or (day is not None and one_slip(str(date), str(day)))
+
+
+def _same_day(date: datetime.date, document: LegalDocument) -> bool:
+    """Whether nothing but the year keeps a date from being the document's."""
+    day = document.date
+    return day is not None and (date.day, date.month) == (day.day, day.month)
 
 
 # ---- numbers that are not
@@ -218,7 +226,7 @@ def _told(document: LegalDocument, text: str) -> bool:
     """Whether a text tells the document's subject, and not that of one which amends or guides it; a law's name does."""
     folded = _words(text)
     if document.type in _laws():
-        return folded == _words(document.title)
+        return _council(folded) == _council(_words(document.title))
     if not any(_words(words) in folded for words in document.told_by):
         return False
     own = _words(document.title)
@@ -249,7 +257,8 @@ def _year_apart(citation: Citation) -> Judgement | None:
 
 
 def _judged_law(citation: Citation) -> Judgement:
-    """A law cited by its name: the one of its date or year; with another day of a year that has just one, wrong."""
+    """A law cited by its name: the one of its date or year. Wrong is another day of a year that has just one, and the
+    day and month of one with a year that has none."""
     moment = citation.date_moment
     documents = [
         document
@@ -261,6 +270,8 @@ def _judged_law(citation: Citation) -> Judgement:
     if citation.date is not None and any(document.date == citation.date for document in documents):
         return Judgement("known", next(document for document in documents if document.date == citation.date))
     same_year = [document for document in documents if document.year == moment.year]
+    if not same_year and citation.date is not None and _whole_date(citation):
+        same_year = [document for document in documents if _same_day(citation.date, document)]
     if len(same_year) != 1:
         return _UNKNOWN
     if citation.date is None:

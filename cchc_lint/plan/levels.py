@@ -13,7 +13,7 @@ def level_of_unit(name: str) -> str | None:
     """The level of a unit or office by its name, "Chủ tịch" and "UBND" left aside; None where the name shows none."""
     folded = _without_heads(" ".join(fold(name).split()))
     unit = next((unit for unit in unit_words() if re.match(rf"{unit['word']}\b", folded)), None)
-    office = next((office for office in office_words() if re.match(rf"{office['word']}\b", folded)), None)
+    office = office_of(folded)
     if office and (unit is None or len(office["word"]) > len(unit["word"])):
         return str(office["level"])
     if unit is None:
@@ -21,6 +21,13 @@ def level_of_unit(name: str) -> str | None:
     rest = folded[len(unit["word"]) :].strip(" .")
     is_central = unit.get("central") and rest.startswith(tuple(data("header")["central_cities"]))
     return "province" if is_central else str(unit["level"])
+
+
+def office_of(folded: str) -> dict[str, str] | None:
+    """The entry of ``offices`` that a folded name begins with; None for what only begins so: "phòng, chống …"."""
+    if f"{folded} ".startswith(tuple(f"{fold(words)} " for words in data("header")["no_offices"])):
+        return None
+    return next((office for office in office_words() if re.match(rf"{office['word']}(?![\w,])", folded)), None)
 
 
 def _without_heads(folded: str) -> str:

@@ -28,6 +28,15 @@ class Presence(Enum):
     UNSURE = "unsure"  # the format does not show whether the cell is empty or its words stand elsewhere
 
 
+class Kind(Enum):
+    """What kind of document it is; rules name in ``for`` those that they are made for, and UNKNOWN may be any."""
+
+    PLAN = "plan"
+    REPORT = "report"
+    OTHER = "other"  # a resolution, a directive, an official letter, a decision that issues something else than a plan
+    UNKNOWN = "unknown"
+
+
 COLUMNS = ("product", "lead", "coordination", "deadline", "budget")
 
 
@@ -186,7 +195,7 @@ class Plan:
     ``basis`` holds one Text per legal basis; ``citations`` every citation of the document in reading order;
     ``body`` the whole text of a text format as normalised paragraphs in reading order, cells included (for the rules
     of language and form), and for YAML every scalar of prose. ``recognised`` are the stretches of the source, sorted,
-    whose letters were made out of a picture.
+    whose letters were made out of a picture; ``kind`` what sort of document it is.
     """
 
     source: Source
@@ -207,6 +216,7 @@ class Plan:
     problems: tuple[Problem, ...]
     own_offices: tuple[OwnOffice, ...] = ()
     recognised: tuple[Span, ...] = ()
+    kind: Kind = Kind.UNKNOWN
 
     def tasks(self) -> Iterator[Task]:
         for annex in self.annexes:

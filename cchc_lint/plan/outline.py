@@ -89,6 +89,8 @@ class _Division:
 
     def _goes_on_title(self, paragraph: Paragraph) -> bool:
         value = paragraph.text.value
+        if _opens_text(value) or (not in_capitals(value) and self._is_whole()):
+            return False
         bare = len(self.title) == 1 and is_title_word(self.title[0].value)
         if bare and (_names_own_time(paragraph) or _is_subject(paragraph)):
             return True
@@ -104,6 +106,11 @@ class _Division:
             and (in_capitals(value) or bare_heading(paragraph) is None)
             and any(map(str.isalpha, value))
         )
+
+    def _is_whole(self) -> bool:
+        """Whether the title ends here: a subject in capitals that names its year or period."""
+        subject = self.title[-1].value
+        return subject.isupper() and bool(_times_at_end().search(subject))
 
     def _take_front(self, paragraph: Paragraph, following: Paragraph | None) -> None:
         if _is_basis(paragraph.text, opening=bool(self.title) and not self.basis):
@@ -197,6 +204,18 @@ def _names_own_time(paragraph: Paragraph) -> bool:
 @lru_cache(maxsize=1)
 def _times() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{'|'.join(data('header')['times'])})\s+20\d\d")
+
+
+@lru_cache(maxsize=1)
+def _times_at_end() -> re.Pattern[str]:
+    return re.compile(rf"{_times().pattern}(?:\s*[-–]\s*\d{{4}})?\s*$")
+
+
+def _opens_text(value: str) -> bool:
+    """Whether a line is running text and no title: "Năm 2023, tình hình …", "… tăng. Dịch bệnh …"."""
+    return bool(_pattern(r"(?i)(?:trong\s+)?năm\s+\d{4}\s*,|.*[^\W\d_]{2}\.\s+(?-i:[A-ZĐ])").match(value)) and (
+        not value.isupper()
+    )
 
 
 def _is_letterhead(value: str) -> bool:

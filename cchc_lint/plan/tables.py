@@ -62,9 +62,14 @@ def read_table(
     head = (number, title, area)
     if columns is None:
         annex = build_annex((), (), head, table.span)
-        if _lists_goals(grid):
+        head_row = _head_without_tasks(grid)
+        if head_row is None and len(grid) == 1:
             return AnnexReading(annex, (), before)
-        return AnnexReading(annex, find_problems(annex, bool(before)), before)
+        if head_row is None:
+            return AnnexReading(annex, find_problems(annex, bool(before)), before)
+        filled = sum(any(place and place.text for place in row) for row in grid[head_row + 1 :])
+        told = (Problem("unread-table", table.span, {"rows": str(filled)}),) if filled else ()
+        return AnnexReading(annex, told, before)
     if "activities" in columns.names.values() and "task" in columns.names.values():
         rows, names, unread = _read_framework(grid, start, columns, table, own)
     else:
@@ -229,6 +234,19 @@ def _lists_goals(grid: _Grid) -> bool:
     """Whether the heading names goals and no tasks: a list of indicators and the values that they shall reach."""
     names = [set(_named(row).values()) for row in grid[:2]]
     return any({"number", "goal"} <= row for row in names) and not any("task" in row for row in names)
+
+
+def _head_without_tasks(grid: _Grid) -> int | None:
+    """The row of the first few that names columns, of which none is of tasks; None where none does or one is."""
+    named = [set(_named(row).values()) for row in grid[:_DEEPEST_HEAD]]
+    if any({"task", "activities"} & row for row in named):
+        return None
+    return next((at for at, row in enumerate(named) if len(row) >= _FEWEST_NAMED), None)
+
+
+# A heading that names so many known columns is one, and stands among so many first rows.
+_FEWEST_NAMED = 2
+_DEEPEST_HEAD = 3
 
 
 def _heading_at(grid: _Grid, at: int) -> tuple[_Columns | None, int]:

@@ -56,6 +56,7 @@ class Rule:
     ``preset`` is the smallest of ``PRESETS`` that holds it.
     ``draft`` is the severity in a document that is still a draft (``--draft``), where it differs.
     ``needs`` names parts of the plan (of ``PARTS``) without any of which it has nothing to look at.
+    ``kinds``: the kinds of documents (of ``KINDS``, key ``for``) that it is made for; every kind where it names none.
     ``faces`` holds the wording by variant, under ``""`` where the check names none. ``notes`` word the related places.
     """
 
@@ -72,6 +73,7 @@ class Rule:
     why: Wording
     draft: Severity | None = None
     needs: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     preset: str = PRESETS[0]
 
     @property
@@ -106,7 +108,7 @@ class Rule:
 
 
 _KEYS = {
-    "title", "severity", "draft", "preset", "since", "aliases", "needs", "check", "params", "message", "fix",
+    "title", "severity", "draft", "preset", "since", "aliases", "needs", "for", "check", "params", "message", "fix",
     "variants", "notes", "why", "examples",
 }  # fmt: skip
 # Not parts of the plan itself: a rule that needs one compares the plan with the one above, or with last year's.
@@ -114,6 +116,8 @@ _KEYS = {
 SUPERIOR, SUBORDINATES, EARLIER = "superior", "subordinates", "earlier"
 OTHERS = (SUPERIOR, SUBORDINATES, EARLIER)
 PARTS = ("basis", "sections", "responsibilities", "targets", "annexes", "citations", "problems", *OTHERS)
+# Kinds of documents, as ``plan.model.Kind`` has them.
+KINDS = ("plan", "report", "other")
 _NEIGHBOURS = "neighbours"
 # What the document of an example stands under in its rule file, and the format that makes it.
 EXAMPLE_FORMS = {"plan": "yaml", "links": "links", "text": "text"}
@@ -168,6 +172,7 @@ def load_rule(path: Path, identifier: str) -> Rule:
         if content.get(key) is not None and not isinstance(content[key], kind):
             raise _wrong(path, (key,), "rule-file-wrong-type", entry=key, wanted=wanted)
     needs = tuple(_word(path, ("needs", index), part, PARTS) for index, part in enumerate(content.get("needs") or ()))
+    kinds = tuple(_word(path, ("for", index), kind, KINDS) for index, kind in enumerate(content.get("for") or ()))
     return Rule(
         id=identifier,
         path=path,
@@ -182,6 +187,7 @@ def load_rule(path: Path, identifier: str) -> Rule:
         why=_wording(path, content, ("why",)),
         draft=_severity(path, ("draft",), content["draft"]) if "draft" in content else None,
         needs=needs,
+        kinds=kinds,
         preset=_word(path, ("preset",), content["preset"], PRESETS) if "preset" in content else PRESETS[0],
     )
 
@@ -189,6 +195,7 @@ def load_rule(path: Path, identifier: str) -> Rule:
 _TYPES: Mapping[str, tuple[type, str]] = {
     "aliases": (list, "list"),
     "needs": (list, "list"),
+    "for": (list, "list"),
     "check": (str, "text"),
     "params": (dict, "table"),
     "variants": (dict, "table"),

@@ -26,6 +26,10 @@ def written_wrongly(plan: Plan, rng: Random) -> None:
                 "Căn cứ Quyết định 310/QĐ-UBND ngày 14/02/2023 của UBND huyện Tân Hòa;",
                 "Căn cứ Nghị quyết số 09- NQ/HU ngày 10/3/2022 của Huyện ủy Tân Hòa;",
                 "Căn cứ Nghị quyết 12/NQ-HĐND ngày 20/12/2022 của HĐND huyện Tân Hòa;",
+                "Căn cứ Nghị định số 61/2018/NĐCP ngày 23/4/2018 của Chính phủ;",
+                "Căn cứ Quyết định số 310/QĐUBND ngày 14/02/2023 của UBND huyện Tân Hòa;",
+                "Căn cứ Quyết định số 310/QĐ.UBND ngày 14/02/2023 của UBND huyện Tân Hòa;",
+                "Căn cứ Quyết định số 310/QD-UBND ngày 14/02/2023 của UBND huyện Tân Hòa;",
             ]
         ),
     )
@@ -34,7 +38,7 @@ def written_wrongly(plan: Plan, rng: Random) -> None:
 @plans("citations/citation-wrong-date")
 def another_day(plan: Plan, rng: Random) -> None:
     if rng.random() < 0.4:
-        _rewrite(plan, "19/6/2015", rng.choice(["19/5/2015", "16/9/2015"]))
+        _rewrite(plan, "19/6/2015", rng.choice(["19/5/2015", "16/9/2015", "19/6/2016"]))
     else:
         _rewrite(plan, "15/7/2021", rng.choice(["15/6/2021", "17/5/2021", "15/7/2020"]))
 
@@ -73,6 +77,8 @@ def no_longer_in_force(plan: Plan, rng: Random) -> None:
         [
             "Nghị định số 16/2015/NĐ-CP ngày 14/02/2015 của Chính phủ",
             "Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ",
+            "Quyết định số 09/2015/QĐ-TTg ngày 25/3/2015 của Thủ tướng Chính phủ",
+            "Luật Tổ chức HĐND và UBND ngày 26/11/2003",
         ]
     )
     rng.choice(lines(plan)).append(f"Thực hiện theo {cited}.")

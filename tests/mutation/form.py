@@ -7,6 +7,7 @@ from random import Random
 from tests.mutation.injection import Plan, plans, prints, section, sections
 
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _PLACE = "An Thịnh, ngày 25 tháng 12 năm 2023"
 
 
@@ -14,8 +15,11 @@ _PLACE = "An Thịnh, ngày 25 tháng 12 năm 2023"
 def motto_with_other_strokes(text: str, rng: Random) -> str:
     wrong = ["Độc lập – Tự do – Hạnh phúc", "Độc lập-Tự do-Hạnh phúc", "Độc Lập - Tự Do - Hạnh Phúc",
              "Độc lập- Tự do- Hạnh phúc", "Độc lập -Tự do -Hạnh phúc", "Độc lập – Tự do - Hạnh phúc",
-             "Độc lập, Tự do, Hạnh phúc", "Độc lập Tự do Hạnh phúc"]  # fmt: skip
-    return text.replace(_MOTTO, rng.choice(wrong))
+             "Độc lập, Tự do, Hạnh phúc", "Độc lập Tự do Hạnh phúc", "Độc lâp - Tự do - Hạnh phúc",
+             "Độc lập - Tư do - Hạnh phúc", "Độc lập - Tự do - Hạnh phúc."]  # fmt: skip
+    country = ["Cộng hòa xã hội chủ nghĩa Việt Nam", "CỘNG HÒA XÃ HỘI CHŨ NGHĨA VIỆT NAM"]
+    chosen = rng.choice([*wrong, *country])
+    return text.replace(_MOTTO if chosen in wrong else _COUNTRY, chosen)
 
 
 @prints("form/document-number")
@@ -32,6 +36,9 @@ def day_written_otherwise(text: str, rng: Random) -> str:
         "An Thịnh, ngày 15 tháng 1 năm 2024",
         "An Thịnh ngày 25 tháng 12 năm 2023",
         "An Thịnh, ngày 08 tháng 1 năm 2024",
+        "An Thịnh, ngày 25/12/2023",
+        "An Thịnh, Ngày 25 tháng 12 năm 2023",
+        "An Thịnh, ngày 25 tháng 12, năm 2023",
     ]
     return text.replace(_PLACE, rng.choice(wrong))
 
@@ -44,6 +51,9 @@ def recipients_with_other_signs(text: str, rng: Random) -> str:
         ("- UBND huyện Tân Hòa;", "- UBND huyện Tân Hòa,"),
         ("- UBND huyện Tân Hòa;", "- UBND huyện Tân Hòa"),
         ("- UBND huyện Tân Hòa;", "- UBND huyện Tân Hòa."),
+        ("- UBND huyện Tân Hòa;", "- Như trên;"),
+        ("Nơi nhận:", "Nơi nhận"),
+        ("- Lưu: VT.\n\n", ""),
     ]
     return text.replace(*rng.choice(wrong))
 
@@ -51,7 +61,7 @@ def recipients_with_other_signs(text: str, rng: Random) -> str:
 @prints("form/signing-authority")
 def authority_written_otherwise(text: str, rng: Random) -> str:
     wrong = ["T/M ỦY BAN NHÂN DÂN", "TM ỦY BAN NHÂN DÂN", "T.M ỦY BAN NHÂN DÂN", "TM: ỦY BAN NHÂN DÂN",
-             "T.M. ỦY BAN NHÂN DÂN", "TM, ỦY BAN NHÂN DÂN"]  # fmt: skip
+             "T.M. ỦY BAN NHÂN DÂN", "TM, ỦY BAN NHÂN DÂN", "TM.ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"]  # fmt: skip
     deputy = ["KT CHỦ TỊCH\n\nPHÓ CHỦ TỊCH", "K/T CHỦ TỊCH\n\nPHÓ CHỦ TỊCH"]
     chosen = rng.choice([*wrong, *deputy])
     if chosen in wrong:
@@ -79,8 +89,16 @@ def comma_left_out(plan: Plan, rng: Random) -> None:
     section(plan, "2.1")["text"] += f" Việc này có sự tham gia của {rng.choice(phrases)}."
 
 
+@plans("form/capitals")
+def letter_of_another_size(plan: Plan, rng: Random) -> None:
+    duties = ["Phổ biến Luật đất đai đến người dân.", "Phổ biến Luật tiếp cận thông tin đến người dân.",
+              "Báo cáo chủ tịch UBND xã kết quả.", "Các Phó chủ tịch theo dõi việc này.",
+              "Bảo đảm tính Hợp pháp của văn bản.", "Phổ biến pháp Luật cho người dân."]  # fmt: skip
+    section(plan, "2.1")["text"] += f" {rng.choice(duties)}"
+
+
 @plans("form/percent-sign")
 def space_before_per_cent(plan: Plan, rng: Random) -> None:
     aims = next(one for one in sections(plan) if "98%" in (one.get("text") or ""))
     figure = rng.choice(["93%", "98%", "60%", "100%"])
-    aims["text"] = aims["text"].replace(figure, figure.replace("%", rng.choice([" %", "\u00a0%"])), 1)
+    aims["text"] = aims["text"].replace(figure, figure.replace("%", rng.choice([" %", "\u00a0%", "%%"])), 1)

@@ -50,7 +50,7 @@ def abbreviation_never_told(plan: Plan, rng: Random) -> None:
     rng.choice(lines(plan)).append(rng.choice([f"Lập sổ theo dõi {short}.", f"Hướng dẫn {short} của xã."]))
 
 
-@plans("language/obsolete-term")
+@plans("language/obsolete-term", beside="structure/body-annex-mismatch")
 def term_replaced_by_law(plan: Plan, rng: Random) -> None:
     term = rng.choice(
         ["dịch vụ công trực tuyến mức độ 3, mức độ 4", "dịch vụ công trực tuyến mức độ 4", "dịch vụ công mức 4"]

@@ -45,3 +45,19 @@ def test_annexes_without_their_plan_need_not_introduce_what_the_field_knows() ->
     )
     assert alone == [("TTHG", "look-alike"), ("QLXKT", None)]
     assert whole == [("TTHC", "meant"), ("VTVL", "meant"), ("TTHG", "look-alike"), ("QLXKT", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Dạy nghề lưu động cho thanh niên (DNLĐ cho thanh niên); mở DNLĐ tại thôn.", []),
+        ("Dạy nghề cho thanh niên (DNLĐ cho thanh niên); mở DNLĐ tại thôn.", ["DNLĐ"]),
+        ("Tại Tờ trình số 32/TTr -SVHTT ngày 15/01/2023.", []),
+        ("Tại thôn - SVHTT cùng làm.", ["SVHTT"]),
+    ],
+)
+def test_a_bracket_that_repeats_the_words_introduces_and_the_rest_of_a_symbol_is_none(
+    sentence: str, told: list[str]
+) -> None:
+    _, found = hits(RULE, "yaml", _body(sentence))
+    assert [hit.words["abbreviation"] for hit in found] == told

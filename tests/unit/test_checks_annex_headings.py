@@ -33,3 +33,9 @@ def test_roman_and_arabic_numbers_name_the_same_annex() -> None:
 def test_the_annexes_that_are_not_named_are_one_finding() -> None:
     _, found = hits("structure/unreferenced-annex", "text", _plan("Xem Phụ lục II.", "I", "II", "III"))
     assert [(hit.variant, hit.words["number"], len(hit.related)) for hit in found] == [("number", "I", 1)]
+
+
+def test_a_range_names_the_annexes_within_it_and_no_other() -> None:
+    plan = _plan("Xem các phụ lục từ Phụ lục I đến Phụ lục III.", "I", "II", "III", "IV")
+    _, found = hits("structure/unreferenced-annex", "text", plan)
+    assert [(hit.variant, hit.words["number"]) for hit in found] == [("number", "IV")]

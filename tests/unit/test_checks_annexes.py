@@ -19,6 +19,7 @@ ANNEXES = """annexes:
         ("Theo Phụ lục I, II và III.", ["Phụ lục I, II và III"]),
         ("Theo Phụ lục 03; xem phụ lục số 3 kèm theo.", ["Phụ lục 03"]),
         ("Theo Phụ lục 1 đến 2.", []),
+        ("Theo các phụ lục từ Phụ lục I đến Phụ lục IV kèm theo.", ["Phụ lục I đến Phụ lục IV kèm theo"] * 2),
         ("Báo cáo theo Phụ lục IV Thông tư số 01/2021/TT-BNV ngày 11/6/2021.", []),
         ("Báo cáo theo mẫu tại Phụ lục 4 của Sở Nội vụ.", []),
         ("Ban hành kèm theo Quyết định này các phụ lục.", []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_lint.checks.assignments import annex_key
+from cchc_lint.checks.assignments import annex_key, annex_parts, given_areas
 from cchc_lint.engine.run import RunSettings, bind, check_plan
 from cchc_lint.engine.selftest import read_example
 from cchc_lint.rulepack.files import rules_folder
@@ -43,3 +43,24 @@ def test_general_words_leave_it_in_doubt_where_few_areas_are_given_by_name(more:
 @pytest.mark.parametrize(("printed", "key"), [("01", "1"), ("1", "1"), (" 10 ", "10"), ("ii", "II"), ("00", "0")])
 def test_an_annex_number_is_the_same_with_and_without_its_zero(printed: str, key: str) -> None:
     assert annex_key(printed) == key
+
+
+PARTS = """\
+responsibilities:
+  - {office: Phòng Nội vụ, areas: [steering], text: "Chủ trì các nhiệm vụ thuộc mục II và IV của Phụ lục"}
+  - {office: Phòng Tư pháp, text: "Chủ trì các nhiệm vụ nêu tại mục II Kế hoạch này"}
+annexes:
+  - title: Nhiệm vụ năm 2023
+    tasks:
+      - {id: "II.1", area: institutions, task: "Rà soát văn bản"}
+      - {id: "III.1", area: procedures, task: "Niêm yết thủ tục"}
+      - {id: "III.2", area: civil_service, task: "Xếp loại"}
+      - {id: "5", area: public_finance, task: "Khoán chi"}
+"""
+
+
+def test_a_part_of_the_annex_gives_the_one_area_of_its_rows() -> None:
+    plan, _ = read_example(Example("yaml", PARTS))
+    parts = annex_parts(plan)
+    assert parts == {"II": "institutions"}
+    assert [given_areas(item, parts) for item in plan.responsibilities] == [("steering", "institutions"), ()]

@@ -33,6 +33,21 @@ def test_what_stands_on_one_side_only_is_told() -> None:
     assert found(plan_with(POINTS, [*POINTS, EXTRA])) == [("row", EXTRA)]
 
 
+def test_where_an_area_is_too_small_to_tell_the_whole_plan_does() -> None:
+    areas = ("institutions", "procedures", "civil_service")
+    whole = [f"{point} lần {word}" for word in ("một", "hai", "ba") for point in POINTS]
+    sections, annexes = "sections:\n", "annexes:\n"
+    for at, area in enumerate(areas):
+        own = whole[at * 2 : at * 2 + 2]
+        points = "\\n\\n".join(
+            f"{mark}) {point}." for mark, point in zip("abc", [*own, EXTRA][: 2 + (at == 1)], strict=False)
+        )
+        rows = ", ".join(f'{{id: "{at}.{n}", number: "{n}", task: "{row}"}}' for n, row in enumerate(own, 1))
+        sections += f'  - {{number: "{at + 1}", heading: Phần {at}, area: {area}, text: "{points}"}}\n'
+        annexes += f'  - {{number: "{at + 1}", title: Phần {at}, area: {area}, tasks: [{rows}]}}\n'
+    assert found("title: Kế hoạch cải cách hành chính năm 2023\n" + sections + annexes) == [("point", EXTRA)]
+
+
 def test_sides_that_match_and_sides_that_have_little_in_common_say_nothing() -> None:
     assert found(plan_with(POINTS, POINTS)) == []
     assert found(plan_with([EXTRA, *POINTS], [POINTS[0], "Sơn lại cổng trụ sở", "Trồng cây ven đường"])) == []

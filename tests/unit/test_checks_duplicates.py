@@ -33,6 +33,37 @@ def test_a_thousand_like_rows_are_each_told_once() -> None:
     assert len(quotes(RULE, "yaml", _rows(*[LONG] * 1000))) == 999
 
 
+def _row(annex: int, task: str, product: str, lead: str) -> str:
+    return (
+        f"  - number: '{annex}'\n    title: Nhiệm vụ năm 2023\n    tasks:\n"
+        f"      - {{id: '{annex}.1', number: '1', task: '{task}', product: {product}, lead: {lead}, "
+        "deadline: Quý I/2023}\n"
+    )
+
+
+def test_a_short_row_of_another_annex_is_a_copy_where_its_cells_are_the_same() -> None:
+    first = "annexes:\n" + _row(1, "Tiếp công dân định kỳ", "Sổ ghi", "Văn phòng")
+    assert len(quotes(RULE, "yaml", first + _row(2, "Tiếp công dân định kỳ", "Sổ ghi", "Văn phòng"))) == 1
+    assert quotes(RULE, "yaml", first + _row(2, "Tiếp công dân định kỳ", "Sổ ghi", "Công an xã")) == []
+
+
+def test_rows_in_unlike_words_with_neither_lead_nor_product_in_common_are_two_duties() -> None:
+    first = "annexes:\n" + _row(1, LONG, "Quyết định", "Văn phòng")
+    longer = f"Xây dựng quy định về {LONG.lower()}"
+    assert len(quotes(RULE, "yaml", first + _row(2, longer, "Quyết định", "Công an xã"))) == 1
+    assert quotes(RULE, "yaml", first + _row(2, longer, "Báo cáo", "Công an xã")) == []
+
+
+def test_a_point_that_stands_in_another_area_word_for_word_is_a_copy_and_a_line_for_its_cells_is_not() -> None:
+    survey, beside = "Khảo sát sự hài lòng của người dân trong toàn xã", "Các thôn, trường học và trạm y tế xã"
+    sections = "".join(
+        f'  - {{number: "{n}", heading: Phần {n}, area: {area}, '
+        f'text: "- {survey}.\\n\\nCơ quan phối hợp: {beside}."}}\n'
+        for n, area in enumerate(("institutions", "procedures"), 1)
+    )
+    assert quotes(RULE, "yaml", f"sections:\n{sections}") == [survey]
+
+
 def test_a_copy_in_another_annex_is_looked_at_as_any_other() -> None:
     short = "Tập huấn nghiệp vụ cho công chức xã, thôn"
     other = _rows(short).removeprefix("annexes:\n").replace("'1'", "'2'").replace("'1.1'", "'2.1'")

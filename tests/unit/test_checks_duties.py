@@ -46,3 +46,30 @@ def test_many_equal_rows_and_clauses_take_no_quadratic_time() -> None:
     body = f'sections:\n  - {{number: "1", heading: "Cải cách thể chế", text: "{clauses}"}}\n'
     rows = [row(number, "Rà soát toàn bộ văn bản do xã ban hành", "Quý III/2023") for number in range(500)]
     assert len(findings("dates/conflicting-deadlines", *rows, before=body)) == 500
+
+
+def test_many_reports_rounds_and_brackets_take_no_quadratic_time() -> None:
+    parts = " ".join(
+        "Các bộ phận gửi số liệu trước ngày 12 của tháng cuối quý để tổng hợp. "
+        "Văn phòng tổng hợp báo cáo định kỳ quý, 6 tháng, năm trước ngày 12 của tháng cuối quý. "
+        "Báo cáo quý I gửi UBND huyện trước ngày 15/3/2023."
+        for _ in range(300)
+    )
+    body = f'sections:\n  - {{number: "V", heading: "Chế độ báo cáo", text: "{parts}"}}\n'
+    rows = [row(number, "Số hóa sổ hộ tịch (xong trước ngày 15/02/2023)", "Quý IV/2023") for number in range(300)]
+    found = findings("dates/conflicting-deadlines", *rows, before=body)
+    assert len([item for item in found if item.message.startswith("The parts")]) == 300
+    assert len([item for item in found if "in brackets" in item.message]) == 300
+
+
+def test_a_report_series_that_differs_and_a_late_plan_are_doubtful() -> None:
+    body = (
+        'sections:\n  - {number: "V", heading: "Chế độ báo cáo", text: "1. Văn phòng tổng hợp báo cáo định kỳ quý, năm.'
+        '\\n\\n2. Kế toán tổng hợp báo cáo định kỳ quý, 6 tháng, năm."}\n'
+    )
+    found = findings(
+        "dates/conflicting-deadlines",
+        row(1, "Ban hành Kế hoạch bồi dưỡng công chức năm 2023", "Tháng 12/2023"),
+        before=body,
+    )
+    assert [item.severity.label for item in found] == ["info", "info"]

@@ -17,3 +17,10 @@ def test_the_item_marked_unlike_the_others_is_told_with_its_right_form() -> None
 def test_a_letter_that_begins_anew_begins_another_list() -> None:
     text = HEAD + "a) Rà soát.\n\nb) Kiểm tra.\n\nc) Niêm yết.\n\nTrong đó:\n\na. Xã.\n\nb. Thôn.\n"
     assert quotes("structure/wrong-enumeration", "text", text) == []
+
+
+def test_a_lone_later_letter_is_an_orphan_and_no_gap() -> None:
+    text = HEAD + "- Rà soát văn bản.\n\nc) Niêm yết văn bản.\n\n2. Cải cách tài chính công\n\na) Công khai.\n"
+    _, found = hits("structure/wrong-enumeration", "text", text)
+    assert [(hit.variant, hit.words["missing"]) for hit in found] == [("orphan", "a), b)")]
+    assert quotes("structure/numbering-gap", "text", text) == []

@@ -54,3 +54,30 @@ def test_a_plan_without_recipients_or_signature_is_not_judged() -> None:
 def test_a_deputy_below_the_mark_for_a_deputy_is_right_whatever_the_lines_between() -> None:
     foot = "\nTM. ỦY BAN NHÂN DÂN\n- UBND huyện;\nKT. CHỦ TỊCH\n- Lưu: VT.\nPHÓ CHỦ TỊCH\n"
     assert quotes("form/signing-authority", "text", BODY + foot) == []
+
+
+@pytest.mark.parametrize(
+    ("country", "motto", "variants"),
+    [
+        ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", []),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆTNAM", "Độc lập - Tự do - Hạnh phúc", ["letters"]),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hanh phúc", ["letters"]),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc;", ["sign"]),
+        ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - tự do - hạnh phúc", ["country-case"]),
+    ],
+)
+def test_how_the_head_differs_is_told(country: str, motto: str, variants: list[str]) -> None:
+    _, found = hits("form/motto", "text", f"{country}\n\n{motto}\n{BODY}")
+    assert [hit.variant for hit in found] == variants
+
+
+def test_a_mistyped_motto_is_no_misspelling_and_no_name_besides() -> None:
+    head = "ỦY BAN NHÂN DÂN\nXÃ BÌNH AN\n\nCỘNG HÒA XÃ HỘI CHŨ NGHĨA VIỆT NAM\n\nĐộc lâp - Tự do - Hạnh phúc\n"
+    assert hits("language/misspelling", "text", head + BODY)[1] == ()
+    plan, _ = hits("form/motto", "text", head + BODY)
+    assert plan.unit.name is not None
+    assert plan.unit.name.value == "xã Bình An"
+
+
+def test_a_date_that_follows_another_word_is_no_place_and_date() -> None:
+    assert hits("form/place-and-date", "text", "Báo cáo trước ngày ngày 12/01/2023\n" + BODY)[1] == ()

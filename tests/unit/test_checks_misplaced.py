@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.rule_hits import hits
+from tests.unit.rule_hits import hits, quote
 
 ROW = '      - {{id: "I.{n}", task: "Niêm yết", product: "{product}", lead: "Văn phòng", deadline: "{deadline}"}}\n'
 
@@ -35,3 +35,60 @@ def test_a_cell_is_misplaced_where_it_is_wholly_of_another_kind(
 
 def test_a_table_whose_columns_slid_in_the_reading_is_not_judged() -> None:
     assert _variants(*[("Quý II/2023", "Quý II/2023")] * 3) == []
+
+
+PRINT = """KẾ HOẠCH
+Cải cách hành chính xã Bình An năm 2023
+
+I. NHIỆM VỤ
+
+Theo Phụ lục kèm theo.
+
+PHỤ LỤC
+NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM 2023
+
+TT Nhiệm vụ Sản phẩm Chủ trì Phối hợp Thời gian
+
+1
+Rà soát văn bản do Hội đồng nhân dân xã ban hành
+Báo cáo rà soát
+Công chức Tư pháp - Hộ tịch
+Các thôn
+Quý I/2023
+{row}
+3
+Công khai dự toán ngân sách xã
+Quyết định công khai
+Công chức Tài chính - Kế toán
+Các thôn
+Tháng 3/2023
+4
+Kiểm kê tài sản công của xã
+Biên bản kiểm kê
+Công chức Tài chính - Kế toán
+Các thôn
+Tháng 12/2023
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("Báo cáo kết quả", "Tháng 6/2023", "Công an xã", "Công chức Tư pháp - Hộ tịch"), ["Tháng 6/2023"]),
+        (("Quý II/2023", "Công chức Tư pháp - Hộ tịch", "Công an xã", "Tháng 6/2023"), ["Quý II/2023"]),
+        (
+            ("Báo cáo kết quả", "Công chức Tài chính - Kế toán", "Tháng 6/2023", "Công chức Tư pháp - Hộ tịch"),
+            ["Tháng 6/2023"],
+        ),
+        (("Báo cáo kết quả", "Công chức Tư pháp - Hộ tịch", "Tháng 6/2023", "Các thôn"), ["Các thôn"]),
+        (("Báo cáo kết quả", "Công chức Tư pháp - Hộ tịch", "Công an xã", "Tháng 6/2023"), []),
+        (("Báo cáo kết quả thực hiện", "tháng 6/2023", "Công an xã", "Các thôn", "Tháng 6/2023"), []),
+    ],
+)
+def test_in_cells_run_together_a_line_of_another_kind_is_told_with_doubt(
+    cells: tuple[str, ...], found: list[str]
+) -> None:
+    row = "\n".join(("2", "Theo dõi thi hành pháp luật về đất đai", *cells))
+    plan, told = hits("structure/misplaced-cell", "text", PRINT.format(row=row))
+    assert [quote(plan, hit.span) for hit in told] == found
+    assert all(hit.doubt for hit in told)

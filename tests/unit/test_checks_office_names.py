@@ -84,3 +84,20 @@ def test_an_unknown_office_of_a_commune_is_told_while_a_commune_has_but_one() ->
     assert found("Văn phòng UBND xã", **commune) == [("Văn phòng điều phối chung xã", "unknown")]
     assert found("Văn phòng UBND xã", **commune, issued="2025-07-01") == []
     assert found("Văn phòng UBND huyện", text=text) == []
+
+
+def test_a_post_named_as_an_office_is_told_where_most_places_name_the_post() -> None:
+    commune = {"unit": "xã Bình An", "level": "commune"}
+    post, bare = "Công chức Tư pháp - Hộ tịch", "Tư pháp - Hộ tịch"
+    assert found(post, post, bare, **commune) == [(bare, "post")]
+    assert found(post, bare, **commune) == []
+    assert found(bare, bare, bare, **commune) == []
+    assert found(f"{post}, Văn phòng - Thống kê", post, **commune) == []
+    assert found(post, post, bare, **commune, issued="2025-07-01") == []
+
+
+def test_the_centre_of_a_commune_has_one_name_since_it_has_divisions() -> None:
+    commune = {"unit": "xã Bình An", "level": "commune"}
+    names = "Trung tâm Phục vụ hành chính công xã", "Trung tâm Hành chính công xã"
+    assert found(*names, **commune, issued="2026-01-05") == [(names[1], "cut")]
+    assert found(*names, **commune) == []

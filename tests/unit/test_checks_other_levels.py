@@ -124,7 +124,7 @@ def test_wordings_with_dates_are_not_judged_where_the_day_is_unknown() -> None:
     known = wordings_for("commune", datetime.date(2023, 1, 5), in_city=False)
     unknown = wordings_for("commune", None, in_city=False)
     dated = {wording.variant for wording in known} - {wording.variant for wording in unknown}
-    assert dated == {"departments", "service_units", "title"}
+    assert dated == {"departments", "post", "service_units", "title"}
     assert wordings_for("central", None, in_city=False) == ()
 
 

@@ -13,16 +13,24 @@ PLAN = (
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "contradict"),
+    ("one", "other", "doubts"),
     [
-        ("2022 - 2025", "2022 - 2026", True),
-        ("2021-2025", "2022-2025", True),
-        ("2021 - 2025", "2021-2025", False),
-        ("2016 - 2020", "2021 - 2025", False),
-        ("2021 - 2030", "2021 - 2025", False),
-        ("2020 - 2025", "2025 - 2030", False),
+        ("2022 - 2025", "2022 - 2026", [False]),
+        ("2021-2025", "2022-2025", [False]),
+        ("2021 - 2025", "2021-2025", []),
+        ("2021 - 2030", "2021 - 2025", [True]),
+        ("2020 - 2025", "2025 - 2030", []),
     ],
 )
-def test_periods_contradict_where_they_overlap_and_neither_is_a_stage(one: str, other: str, contradict: bool) -> None:
+def test_periods_contradict_where_they_overlap_doubtfully_if_one_is_a_stage(
+    one: str, other: str, doubts: list[bool]
+) -> None:
     _, found = hits("dates/period-mismatch", "yaml", PLAN.format(one=one, other=other))
-    assert [(hit.words["period"], hit.words["other"]) for hit in found] == ([(other, one)] if contradict else [])
+    assert [(hit.words["period"], hit.words["other"], hit.doubt) for hit in found] == [
+        (other, one, doubt) for doubt in doubts
+    ]
+
+
+def test_a_programme_that_was_over_before_the_year_is_doubtful() -> None:
+    _, found = hits("dates/period-mismatch", "yaml", PLAN.format(one="2016 - 2020", other="2021 - 2025"))
+    assert [(hit.words["period"], hit.doubt) for hit in found] == [("2016 - 2020", True)]

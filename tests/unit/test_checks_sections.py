@@ -31,5 +31,11 @@ def test_a_long_plan_lacks_a_part_without_doubt() -> None:
 
 
 def test_a_part_is_there_under_another_heading_or_within_another() -> None:
-    last = '  - {number: III, heading: Phân công, text: "Văn phòng lo nguồn kinh phí và báo cáo Chủ tịch hằng quý."}\n'
+    last = '  - {number: III, heading: Phân công, text: "Dùng nguồn kinh phí của xã; báo cáo Chủ tịch hằng quý."}\n'
     assert _missing(last) == []
+
+
+def test_money_that_is_only_an_offices_duty_is_no_part_on_the_budget() -> None:
+    text = "Công chức Văn phòng - Thống kê lo kinh phí thực hiện, báo cáo."
+    last = f'  - {{number: III, heading: Phân công, text: "{text}"}}\n'
+    assert _missing(last) == [("duty", False)]

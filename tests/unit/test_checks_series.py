@@ -52,6 +52,26 @@ def test_a_list_that_begins_again_is_no_duplicate() -> None:
     assert quotes(DUPLICATE, "text", _list("a)", "b)", "a)", "b)")) == []
 
 
+@pytest.mark.parametrize(
+    ("points", "places"),
+    [
+        (("1.", "1.", "3."), ["1. Công việc thứ n của xã."]),
+        (("a)", "a)"), ["a) Công việc thứ n của xã."]),
+        (("1.", "a)", "2.", "a)"), []),
+    ],
+)
+def test_the_first_number_told_twice_is_a_duplicate_where_no_new_list_can_begin(
+    points: tuple[str, ...], places: list[str]
+) -> None:
+    assert quotes(DUPLICATE, "text", _list(*points)) == places
+    assert quotes(GAP, "text", _list(*points)) == []
+
+
+def test_a_list_below_words_of_its_own_begins_at_the_first_letter_again() -> None:
+    text = HEAD + "a) Rà soát văn bản của xã.\n\nVề tài chính:\n\na) Công khai dự toán của xã.\n"
+    assert quotes(DUPLICATE, "text", text) == []
+
+
 def test_a_number_that_comes_back_counts_where_the_list_then_goes_on() -> None:
     assert quotes(DUPLICATE, "text", _list("1.", "2.", "3.", "2.", "4.")) == ["2. Công việc thứ p của xã."]
 

@@ -43,6 +43,20 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("Trình UBND huyênj.", ("huyênj", "huyện", "typing")),
         ("Việc thự chiện nhiệm vụ.", ("thự chiện", "thực hiện", "shifted")),
         ("Tuyên truyền trên địa huyện.", ("trên địa", "trên địa bàn", "dropped")),
+        ("Tuân thủ cải cách hành, nhất là số hóa.", ("cải cách hành", "cải cách hành chính", "dropped")),
+        ("Áp dụng đối các thôn.", ("đối các", "đối với các", "dropped")),
+        ("Thực hiện các hoạt của tổ.", ("hoạt", "", "lost")),
+        ("Ngân sách h xã bảo đảm.", ("h", "", "stray")),
+        ("Cán bộ có liên n quan.", ("n", "", "stray")),
+        ("Báo cáo UBND xãn trước ngày 15.", ("xãn", "xã", "typing")),
+        ("Niêm yết bảng gía lệ phí.", ("gía", "giá", "syllable")),
+        ("Bộ phận Một cửa các định rõ hồ sơ.", ("các", "xác", "phrase")),
+        ("Phát phiếu khảo xát.", ("xát", "sát", "phrase")),
+        ("Công chức phụ trách màng Văn hóa.", ("màng", "mảng", "phrase")),
+        ("Kinh tế phát trin mạnh.", ("trin", "triển", "phrase")),
+        ("Sự nổ lực của thôn.", ("nổ", "nỗ", "phrase")),
+        ("Thực hiện các Đè án của xã.", ("Đè", "Đề", "phrase")),
+        ("Theo cơ chế một của.", ("của", "cửa", "phrase")),
     ],
 )
 def test_a_slip_is_told_with_what_was_meant(text: str, expected: tuple[str, str, str]) -> None:
@@ -59,6 +73,10 @@ def test_a_slip_is_told_with_what_was_meant(text: str, expected: tuple[str, str,
         "Gửi vanthu.kêt@donggiang.gov.vn; https://donggiang.gov.vn/kêt-quả; mã KÊT-01/kêt.",
         "Trả kếtquảxã, UBNDhuyện; địa bànxã; th ực hiện; kế hoạ ch.",
         "pa-nô, ki-lô-gam, pô-xtơ; Ê-đê; số tt; 5% chi phí tuân thủ quy",
+        "Theo điểm b khoản 2; nhóm c và d; mức 5 m so với trước; hệ số k là hằng số; thự c hiện; phố i hợp.",
+        "Tỉ lệ, kĩ năng, quản lí, kỉ luật; tri thức bản địa; sinh vật cảnh; trụ sở ấp trên địa bàn; số ca mắc.",
+        "Phản đối các hành vi; triển khai trưởng ấp; mất cân bằng giới tính khi sinh; theo quy định tại khoản 2.",
+        "Ông Phạm Minh Chính tại phiên họp; giao tổ thực hiện; trưởng thôn và tổ thực hiện; kiểm tra, đối chiếu.",
         "Xin lỗi, kiến nghị. Sự nghiệp công; các cơ, sở; tuyên, truyền.",
     ],
 )
@@ -69,6 +87,20 @@ def test_right_words_names_and_foreign_ones_are_left_alone(text: str) -> None:
 def test_the_edit_keeps_capitals_and_covers_the_word_alone() -> None:
     plan, (hit,) = hits(RULE, "text", HEAD + "Rá soát văn bản.\n")
     assert (hit.edit, plan.source.quote(hit.span)) == (Edit(hit.span, "Rà"), "Rá")
+
+
+def test_a_stray_letter_is_taken_out_with_the_space_behind_it() -> None:
+    plan, (hit,) = hits(RULE, "text", HEAD + "Ngân sách h xã bảo đảm.\n")
+    assert hit.edit is not None
+    assert (plan.source.quote(hit.edit.span), hit.edit.replacement) == ("h ", "")
+
+
+def test_a_word_at_the_end_of_the_document_may_have_been_cut_off() -> None:
+    assert (found("Nâng cao hiệu qu"), found("Nâng cao hiệu qu, hiệu lực.")) == ([], [("qu", "quả", "syllable")])
+
+
+def test_a_gap_keeps_the_capitals_of_what_stands_there() -> None:
+    assert found("Căn cứ Luật Tổ chính quyền địa phương.") == [("Luật Tổ chính", "Luật Tổ chức chính", "dropped")]
 
 
 def test_capitals_of_a_heading_are_read_as_words() -> None:

@@ -27,6 +27,12 @@ annexes:
         ("Biểu mẫu kèm theo", []),
         ("Văn bản của Trung tâm Y tế", []),
         ("Của", []),
+        ("Thông báo của UBND", [(None, "Thông báo của UBND")]),
+        ("Thông báo của UBND xã", []),
+        ("Sổ ghi các về hộ tịch", [("noun", "các về")]),
+        ("Ý kiến không những của thôn", []),
+        ("Quy định về, sử dụng tài sản", [("noun", "Quy định về,")]),
+        ("Hồ sơ nộp về, gửi đi", []),
     ],
 )
 def test_a_cell_is_cut_off_where_its_last_word_leads_on(cell: str, found: list[tuple[str | None, str]]) -> None:
@@ -59,3 +65,51 @@ def test_a_group_without_its_name_is_no_task(task: str, found: list[str]) -> Non
     )
     _, given = hits("structure/truncated-text", "yaml", content)
     assert [hit.variant for hit in given] == found
+
+
+PRINT = """KẾ HOẠCH
+Cải cách hành chính xã Bình An năm 2023
+
+I. NHIỆM VỤ
+
+Theo Phụ lục kèm theo.
+
+PHỤ LỤC
+NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM 2023
+
+TT Nhiệm vụ Sản phẩm Chủ trì Phối hợp Thời gian
+
+1
+Rà soát văn bản do Hội đồng nhân dân xã ban hành
+Báo cáo rà soát
+Công chức Tư pháp - Hộ tịch
+Các thôn
+Quý I/2023
+2
+Theo dõi thi hành pháp luật về đất đai
+{product}
+{lead}
+Công an xã
+Tháng 6/2023
+3
+Công khai dự toán ngân sách xã
+Quyết định công khai
+Công chức Tài chính - Kế toán
+Các thôn
+Tháng 3/2023
+"""
+
+
+@pytest.mark.parametrize(
+    ("product", "lead", "found"),
+    [
+        ("Rà soát văn bản và các", "Công chức Tư pháp - Hộ tịch", ["văn bản và các"]),
+        ("Báo cáo; kế hoạch;", "Công chức Tư pháp - Hộ tịch", ["Báo cáo; kế hoạch;"]),
+        ("Báo cáo kết quả", "Công chức Tư pháp - Hộ tịch;", []),
+    ],
+)
+def test_in_cells_run_together_a_product_that_leads_on_is_told_and_a_list_of_offices_is_not(
+    product: str, lead: str, found: list[str]
+) -> None:
+    plan, told = hits("structure/truncated-text", "text", PRINT.format(product=product, lead=lead))
+    assert [quote(plan, hit.span) for hit in told] == found

@@ -57,3 +57,26 @@ def test_another_kind_of_unit_is_told_unless_it_stands_in_a_list() -> None:
 
 def test_the_words_of_an_office_in_the_next_cell_are_no_name() -> None:
     assert found("UBND xã Phòng Tư pháp họp. UBND xã Đề án đã xong.") == []
+
+
+def test_the_parts_of_another_unit_are_told_and_several_of_its_things_are_not() -> None:
+    assert found("Các thôn, tổ dân phố của xã Phú Lộc họp.") == [("xã Phú Lộc", "other", False)]
+    assert found("Học hỏi các mô hình của xã Phú Lộc.") == []
+    assert found("Cùng các xã, các thôn của xã Phú Lộc họp.") == []
+
+
+def test_who_issues_the_plan_at_the_end_of_its_bases_must_be_the_unit() -> None:
+    def told(basis: str) -> list[str]:
+        content = PLAN.format(year="2023", unit="xã Bình An", level="commune", issued="2023-01-05", text="Họp.")
+        plan, seen = hits(RULE, "yaml", content + f"basis: [{basis!r}]\n")
+        return [plan.source.quote(hit.span) for hit in seen]
+
+    above = "Thực hiện Kế hoạch số 15/KH-UBND ngày 05/01/2023 của UBND huyện Tân Hòa"
+    assert told(f"{above}, UBND xã Bình Ân ban hành Kế hoạch như sau:") == ["xã Bình Ân"]
+    assert told(f"{above}. Ủy ban nhân dân xã Phú Lộc xây dựng Kế hoạch như sau:") == ["xã Phú Lộc"]
+    assert told(f"{above}, UBND xã Bình An ban hành Kế hoạch như sau:") == []
+    assert told("Căn cứ Quyết định số 15/QĐ-UBND ngày 05/01/2023 của UBND xã Phú Lộc ban hành Kế hoạch.") == []
+
+
+def test_in_capitals_the_words_behind_the_word_for_a_unit_need_be_no_name() -> None:
+    assert found("CHƯƠNG TRÌNH CỦA UBND XÃ VỀ THỰC HÀNH TIẾT KIỆM.") == []

@@ -45,6 +45,24 @@ def test_behind_a_syllable_that_ends_a_word_the_copy_is_only_perhaps_a_slip() ->
     assert [hit.variant for hit in found] == ["seam", None]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Công khai bộ thủ tục bộ thủ tục của xã.", ["bộ thủ tục bộ thủ tục"]),
+        ("Tại xã, rà soát, rà soát, ký ban hành.", ["rà soát, rà soát"]),
+        ("Tại xã, rà soát, rà soát lại, ký ban hành.", []),
+        ("Hạn chế năm năm 2024.", ["năm năm"]),
+        ("Kế hoạch năm năm 2021 - 2025.", []),
+        ("Phải kịp thời báo cáo, đề xuất kịp thời để xử lý.", ["kịp thời báo cáo, đề xuất kịp thời"]),
+        ("Xử lý kịp thời, báo cáo kịp thời.", []),
+    ],
+)
+def test_phrases_items_years_and_adverbs_are_told_where_nothing_else_explains_them(
+    sentence: str, expected: list[str]
+) -> None:
+    assert quotes(RULE, "yaml", _body(sentence)) == expected
+
+
 def test_every_seam_of_the_table_is_made_of_single_folded_syllables() -> None:
     table = data("reduplications")
     words = [fold(table["doubled"]), *map(fold, table["alone"].values())]

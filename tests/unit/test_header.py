@@ -271,3 +271,49 @@ def test_the_unit_of_a_ministry_is_not_its_minister() -> None:
         "BỘ NGHỀ VƯỜN",
         "Lê Văn Tám",
     )
+
+
+@pytest.mark.parametrize(
+    ("subject", "unit"),
+    [
+        ("BAN HÀNH KẾ HOẠCH CHUYỂN ĐỔI SỐ TRÊN ĐỊA BÀN TỈNH ĐÔNG GIANG ĐẾN NĂM 2025", "tỉnh Đông Giang"),
+        ("BAN HÀNH KẾ HOẠCH XÂY DỰNG CẤP XÃ ĐẠT CHUẨN TIẾP CẬN PHÁP LUẬT NĂM 2021", "tỉnh Đông Giang"),
+        ("PHÒNG, CHỐNG DỊCH BỆNH NĂM 2024", "tỉnh Đông Giang"),
+        ("PHÒNG CHỐNG DỊCH BỆNH NĂM 2024", "tỉnh Đông Giang"),
+    ],
+)
+def test_the_subject_of_a_document_names_no_other_unit_than_its_head(subject: str, unit: str) -> None:
+    text = f"ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG GIANG\n\nSố: 12/QĐ-UBND\n\n{subject}\n\nĐiều 1. Thi hành.\n"
+    assert unit_of(text)[:2] == (unit, "province")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("TRÊN ĐỊA BÀN TỈNH ĐÔNG GIANG ĐẾN NĂM 2030", ["TỈNH ĐÔNG GIANG"]),
+        ("CỦA UBND TỈNH VỀ THỰC HÀNH TIẾT KIỆM", []),
+        ("XÂY DỰNG CẤP XÃ ĐẠT CHUẨN", []),
+        ("XÃ THÀNH CÔNG THỰC HIỆN TỐT", ["XÃ THÀNH CÔNG"]),
+    ],
+)
+def test_a_name_in_capitals_ends_where_other_words_begin(text: str, names: list[str]) -> None:
+    assert [name.text.value for name in find_names(Source("a.txt", text, "text").whole())] == names
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("SỞ Y TẾ TỈNH ĐÔNG GIANG\nBỆNH VIỆN ĐA KHOA TÂN HÒA", ("Bệnh viện đa khoa Tân Hòa", None)),
+        ("SỞ Y TẾ BỆNH VIỆN ĐA KHOA TÂN HÒA", ("Bệnh viện đa khoa Tân Hòa", None)),
+        ("UBND XÃ BÌNH AN\nTRƯỜNG TIỂU HỌC BÌNH AN", ("TRƯỜNG TIỂU HỌC BÌNH AN", None)),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "province")),
+    ],
+)
+def test_a_hospital_or_school_is_no_unit_of_the_level_above_it(head: str, unit: tuple[str, str | None]) -> None:
+    body = "KẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. MỤC ĐÍCH\n\n1. Bệnh viện đa khoa Tân Hòa.\n"
+    assert unit_of(f"{head}\n\nSố: 12/KH-BV\n\n{body}")[:2] == unit
+
+
+def test_what_only_begins_like_an_office_has_no_level() -> None:
+    names = ("phòng, chống thiên tai", "Phòng chống dịch", "Bộ tiêu chí", "Phòng Nội vụ", "Bộ Y tế")
+    assert [level_of_unit(name) for name in names] == [None, None, None, "district", "central"]

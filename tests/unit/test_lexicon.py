@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from cchc_lint.plan.grammar.lexicon import joined_pairs, lexicon, meant_before, same_letters, unfolded
+import pytest
+
+from cchc_lint.plan.grammar.lexicon import (
+    joined_pairs,
+    lexicon,
+    meant_before,
+    meant_term,
+    moved_mark,
+    same_letters,
+    unfolded,
+)
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.syllables import is_syllable
 from cchc_lint.rulepack.files import data
@@ -18,6 +28,38 @@ def test_every_word_of_the_lexicon_is_a_vietnamese_syllable() -> None:
 def test_each_head_has_one_line() -> None:
     heads = [line.split()[0] for line in data("phrases")["pairs"].splitlines()]
     assert [head for head in set(heads) if heads.count(head) > 1] == []
+
+
+def test_every_term_is_a_pair_to_which_slips_are_mended() -> None:
+    known = lexicon()
+    terms = {(head, tail) for head, tails in known.terms.items() for tail in tails}
+    assert {(head, tail) for head, tail in terms if tail not in known.meant_behind(head)} == set()
+
+
+def test_every_gap_is_shown_by_words_that_are_no_phrase_with_it_filled() -> None:
+    gaps = {gap for gaps in lexicon().gaps.values() for gap in gaps}
+    assert {gap for gap in gaps if gap.words[gap.place : gap.place + 1] == (gap.lost,)} == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("sữa", "đổi", (0, "sửa")),  # sounds alike
+        ("sữa", "chua", None),
+        ("bia", "tăng", None),  # a letter changed, and a partner that stands alone: "bia tăng 5%"
+        ("các", "định", (0, "xác")),  # a small word, and a partner that cannot stand alone
+        ("tại", "khỏan", None),
+        ("quản", "lý", None),  # right
+    ],
+)
+def test_a_term_is_spoilt_by_a_word_that_its_partner_leaves_no_room_for(
+    first: str, second: str, expected: tuple[int, str] | None
+) -> None:
+    assert meant_term(first, second) == expected
+
+
+def test_a_moved_mark_is_set_back() -> None:
+    assert [moved_mark(word) for word in ("gía", "lựơng", "giá", "xyz")] == ["giá", "lượng", None, None]
 
 
 def test_closed_syllables_all_have_partners() -> None:

@@ -46,7 +46,7 @@ def found(value: str, **options: object) -> list[tuple[str, str | None, str | No
         ("CC ĐC-NN-XD&MT", "land", "commune"),
         ("Phòng Lao động - TB&XH", "labour", "district"),
         ("Phòng Nội vụ huyện", "home_affairs", "district"),
-        ("Cơ quan Tổ chức - Nội vụ", "home_affairs", None),
+        ("Cơ quan Tổ chức - Nội vụ", "home_affairs", "district"),
         ("Sở Kế hoạch và Đầu tư", "planning", "province"),
         ("Vụ Pháp chế", "legal", "central"),
         ("Bộ phận Tiếp nhận và Trả kết quả xã", "reception", "commune"),
@@ -193,5 +193,5 @@ def test_a_product_or_deadline_does_not_look_like_an_office(words: str) -> None:
 def test_every_full_name_of_the_table_is_found_as_its_office() -> None:
     for office in data("offices")["offices"]:
         for given in office.get("full", ()):
-            name = given if isinstance(given, str) else given["words"]
-            assert {mention.id for mention in find_offices(text(name.capitalize()))} == {office["id"]}, name
+            name, day = (given, None) if isinstance(given, str) else (given["words"], given.get("from"))
+            assert {mention.id for mention in find_offices(text(name.capitalize()), (), day)} == {office["id"]}, name

@@ -293,3 +293,22 @@ def test_a_part_behind_the_signature_of_a_decision_is_body() -> None:
     parts = parts_of(text + "I. MỤC TIÊU\n\n1. Phục vụ tốt hơn.\n\nII. GIẢI PHÁP\n\n1. Rà soát văn bản.")
     assert [section.heading.value for section in read_sections(parts.body)] == ["MỤC TIÊU", "GIẢI PHÁP"]
     assert len(parts.articles) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Năm 2017, tình hình dịch bệnh tăng tại nhiều nơi",
+        "Trong năm 2017, tình hình dịch bệnh tăng tại nhiều nơi",
+        "Tình hình dịch bệnh tăng tại nhiều nơi. Dịch sởi tiếp tục",
+        "Thời gian qua dịch bệnh tăng tại nhiều nơi",
+    ],
+)
+def test_running_text_under_a_subject_is_no_part_of_the_title(sentence: str) -> None:
+    text = f"KẾ HOẠCH\nPHÒNG, CHỐNG DỊCH BỆNH NĂM 2018\n\n{sentence}\n\nI. MỤC TIÊU\n\n1. Giảm số mắc.\n"
+    assert [line.value for line in parts_of(text).title] == ["KẾ HOẠCH", "PHÒNG, CHỐNG DỊCH BỆNH NĂM 2018"]
+
+
+def test_a_subject_in_capitals_without_a_year_goes_on_in_small_letters() -> None:
+    text = "KẾ HOẠCH\nPHÒNG, CHỐNG DỊCH BỆNH\ntrên địa bàn xã năm 2018\n\nI. MỤC TIÊU\n\n1. Giảm số mắc.\n"
+    assert " ".join(line.value for line in parts_of(text).title).endswith("trên địa bàn xã năm 2018")

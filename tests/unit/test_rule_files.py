@@ -79,3 +79,13 @@ def test_a_rule_without_examples_is_refused(tmp_path: Path) -> None:
     path.write_text(RULE, encoding="utf-8")
     with pytest.raises(RuleFileError, match="examples"):
         load_rule(path, "dates/a")
+
+
+def test_a_rule_says_for_which_kinds_of_documents_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(RULE + "for: [plan]\nexamples: {}\n", encoding="utf-8")
+    assert load_rule(path, "dates/a").kinds == ("plan",)
+    path.write_text(RULE + "for: [letter]\nexamples: {}\n", encoding="utf-8")
+    with pytest.raises(RuleFileError) as error:
+        load_rule(path, "dates/a")
+    assert (error.value.key, error.value.words["value"]) == ("rule-file-wrong-value", "letter")

@@ -34,6 +34,7 @@ def test_what_no_rule_of_spelling_builds_is_none(word: str) -> None:
         ("lan", "lang", 1),
         ("phải", "pháp", 2),  # a letter and the tone
         ("rừ", "rõ", 2),
+        ("gía", "giá", 1),  # the mark on another letter
         ("xã", "xã", 0),
         ("tỉnh", "huyện", 0),
         ("cơ", "quan", 0),

@@ -92,7 +92,14 @@ def test_a_list_of_indicators_holds_no_tasks() -> None:
     rows = [f"{n} | Tỷ lệ hồ sơ số {n} | % | 9{n} | Sở Nội vụ" for n in range(1, 5)]
     reading = read("TT | Chỉ tiêu | Đơn vị tính | Mức đạt | Nơi theo dõi", *rows)
     assert reading.annex is not None
-    assert (reading.annex.tasks, reading.problems) == ((), ())
+    told = [(problem.kind, dict(problem.words)) for problem in reading.problems]
+    assert (reading.annex.tasks, told) == ((), [("unread-table", {"rows": "4"})])
+
+
+def test_a_list_without_tasks_says_so_and_a_heading_alone_says_nothing() -> None:
+    heading = "STT | Tên quy trình | Thời hạn thực hiện | Cơ quan thực hiện"
+    told = [problem.kind for problem in read(heading, "1 | Đăng ký khai sinh | 02 ngày | UBND xã").problems]
+    assert (told, read(heading).problems) == (["unread-table"], ())
 
 
 def test_area_rows_give_area_and_number() -> None:

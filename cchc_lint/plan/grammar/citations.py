@@ -24,8 +24,9 @@ class Citation:
     ``text`` covers type to issuer; ``number`` is the normalised symbol ("06-NQ/TU"), ``number_text`` its words as
     printed (spaces and all). ``type`` is the name as in ``rules/_data/document_types.yaml`` ("Nghị định").
     ``title`` of a law is its name. ``defects`` names what is malformed: ``no-so`` (no "số"), ``space`` (stray space
-    inside the number), ``separator`` ("117/2013-NĐ-CP"), ``blank`` (number left blank; ``number`` is None then),
-    ``type-mismatch`` (type and symbol disagree, ``symbol_type`` says what the symbol means).
+    inside the number), ``separator`` ("117/2013-NĐ-CP"), ``joined`` ("117/2013/NĐCP"), ``dash`` ("117/2013/NĐ–CP"),
+    ``letters`` ("117/2013/ND-CP"), ``blank`` (number left blank; ``number`` is None then), ``type-mismatch`` (type and
+    symbol disagree, ``symbol_type`` says what the symbol means).
     Breaks made by the extraction (a line end inside the number) are not defects. ``own`` is true where it is the
     plan's own decision ("Ban hành kèm theo Quyết định số …").
     """
@@ -135,8 +136,9 @@ def _number_form() -> re.Pattern[str]:
         rf"""(?<![\w/])(?<!\d[.,])
         (?: (?P<serial>\d{{1,5}}[a-zđ]?) | (?P<blank>[._…]{{0,40}}[ ]{{0,20}}[._…]{{0,40}}(?=\s{{0,3}}/)) )
         (?: (?P<first>{_SLASH}) (?P<year>(?:19|20)\d\d) )?
-        (?P<second>{_SLASH}|[ ]{{1,2}}) (?P<abbr>{_ABBR})
-        (?: (?P<third>{_SLASH}) (?P<issuer>{_ABBR}(?:[-–&][A-ZĐƯ][A-Za-zĐđƯư]{{0,11}}(?!\w))*) )?
+        (?P<second>{_SLASH}|[ ]{{1,2}}|(?=[A-ZĐ]{{2}})) (?P<abbr>{_ABBR})
+        (?: (?P<third>{_SLASH}|[._](?=[A-ZĐ])|[ ](?={any_of(_tables().letters)}(?!\w)))
+            (?P<issuer>{_ABBR}(?:[-–&][A-ZĐƯ][A-Za-zĐđƯư]{{0,11}}(?!\w))*) )?
         """,
         re.VERBOSE,
     )
@@ -204,14 +206,37 @@ _CLAUSE_END = re.compile(r"[;,.():\n“”\"]|\d")
 _MOST_BETWEEN = 8
 
 
+class _Parts(NamedTuple):
+    """The abbreviation of the type and of the issuer, right, with what was wrong with them."""
+
+    abbreviation: str
+    issuer: str | None
+    defects: tuple[str, ...] = ()
+
+
+def _parts(match: re.Match[str], before: _Before) -> _Parts:
+    """What a number's letters stand for: "NĐCP" parted, "ND" as "NĐ" where the type before the number says so."""
+    tables = _tables()
+    abbreviation, issuer = match["abbr"], match["issuer"]
+    if not issuer and match["second"].strip() and (parted := tables.parted.get(abbreviation)):
+        return _Parts(*parted, ("joined",))
+    if issuer and before.type is not None and not before.words_between:
+        meant = tables.accented.get((abbreviation, before.type))
+        if meant:
+            return _Parts(meant, issuer, ("letters",))
+    return _Parts(abbreviation, issuer)
+
+
 def _symbol(match: re.Match[str], spaced: bool, before: _Before) -> _Symbol | None:
     """The number taken apart, None where it is none ("24/7", "3/UBND" in mid-sentence)."""
     tables = _tables()
-    abbreviation, issuer = match["abbr"], match["issuer"]
+    parts = _parts(match, before)
+    abbreviation, issuer = parts.abbreviation, parts.issuer
     introduced = before.number_word is not None or (before.type is not None and before.words_between == 0)
     joined = match["second"].strip()
     assembly = tables.assembly.fullmatch(abbreviation)
-    party = bool(issuer) and (_is_party(issuer) or (issuer.startswith(tables.either) and _in_party_form(match)))
+    either = issuer is not None and issuer.startswith(tables.either)
+    party = _is_party(issuer) or (either and _in_party_form(match))
     owners = tables.owners.get((abbreviation, party), ())
     letter = abbreviation in tables.letters
     if match["serial"] is None and not introduced:
@@ -226,16 +251,18 @@ def _symbol(match: re.Match[str], spaced: bool, before: _Before) -> _Symbol | No
         return None
     if letter and not introduced and not owners and not _CODE.fullmatch(match.group()):
         return None
-    defects = _number_defects(match, spaced, party=party, assembly=bool(assembly))
+    if "joined" in parts.defects and not introduced:
+        return None
+    defects = parts.defects + _number_defects(match, parts, spaced, party=party, assembly=bool(assembly))
     types = tables.assembly_types if assembly else owners or ((tables.letter_type,) if letter else ())
-    return _Symbol(_normal(match, party=party), types, defects)
+    return _Symbol(_normal(match, parts, party=party), types, defects)
 
 
 # "12/UBND-VX": as it stands alone, without "số" before it.
 _CODE = re.compile(r"\d{1,5}/\w+-\w+")
 
 
-def _is_party(issuer: str) -> bool:
+def _is_party(issuer: str | None) -> bool:
     return issuer in _tables().party
 
 
@@ -244,29 +271,34 @@ def _in_party_form(match: re.Match[str]) -> bool:
     return (match["second"] or "").strip() not in ("", "/") and (match["third"] or "").strip() == "/"
 
 
-def _normal(match: re.Match[str], *, party: bool) -> str | None:
+def _normal(match: re.Match[str], parts: _Parts, *, party: bool) -> str | None:
     if match["serial"] is None:
         return None
     year = f"/{match['year']}" if match["year"] else ""
-    issuer = re.sub(r"[–&]", "-", match["issuer"] or "")
+    issuer = re.sub(r"[–&]", "-", parts.issuer or "")
     if party:
-        return f"{match['serial']}{year}-{match['abbr']}/{issuer}"
-    return f"{match['serial']}{year}/{match['abbr']}" + (f"-{issuer}" if issuer else "")
+        return f"{match['serial']}{year}-{parts.abbreviation}/{issuer}"
+    return f"{match['serial']}{year}/{parts.abbreviation}" + (f"-{issuer}" if issuer else "")
 
 
-def _number_defects(match: re.Match[str], spaced: bool, *, party: bool, assembly: bool) -> tuple[str, ...]:
+def _number_defects(
+    match: re.Match[str], parts: _Parts, spaced: bool, *, party: bool, assembly: bool
+) -> tuple[str, ...]:
     first, second, third = ((match[name] or "").strip() for name in ("first", "second", "third"))
+    joined = "joined" in parts.defects
     if assembly:
         right = second == "/" and first in ("", "/")
     elif party:
-        right = _in_party_form(match)
+        right = joined or _in_party_form(match)
     else:
-        right = second == "/" and first in ("", "/") and third != "/"
+        right = second == "/" and first in ("", "/") and third not in ("/", ".", "_")
     defects = ["blank"] if match["serial"] is None else []
     if spaced and second:
         defects.append("space")
     if not right:
         defects.append("separator")
+    elif "space" not in defects and not {"–", "—"}.isdisjoint((second, third)):
+        defects.append("dash")
     return tuple(defects)
 
 
@@ -516,6 +548,17 @@ class _Tables:
         )
         self.either = tuple(table["either"])
         self.assembly_types: tuple[str, ...] = tuple(table["assembly"]["types"])
+        self.parted = {
+            symbol + issuer: (symbol, issuer)
+            for symbol, party in self.owners
+            for issuer in (self.party if party else self.letters)
+        }
+        self.accented = {
+            (bare, name): symbol
+            for (symbol, party), names in self.owners.items()
+            for name in names
+            if (bare := symbol.replace("Đ", "D")) != symbol
+        }
 
     assembly = on_demand(lambda t: rf"{any_of(t.table['assembly']['symbols'])}\d{{1,2}}")
     number_word = on_demand(lambda t: rf"(?<!\w){t.word}\s*[:.]?[\s*_]*\Z")

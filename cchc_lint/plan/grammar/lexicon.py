@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_lint.plan.grammar.phrases import fold, unaccented
-from cchc_lint.plan.grammar.syllables import slips
+from cchc_lint.plan.grammar.syllables import parted, slips, sounds_like
 from cchc_lint.rulepack.files import data
 
 
@@ -18,6 +18,18 @@ class Three(NamedTuple):
     loose: str
     place: int
     others: tuple[str, str]
+
+
+class Gap(NamedTuple):
+    """A set phrase without one of its syllables: the words left, how many stand before the lost one, and that one.
+
+    ``shown``: how many of the words are of the phrase itself; a unit behind them only shows the gap.
+    """
+
+    words: tuple[str, ...]
+    place: int
+    lost: str
+    shown: int
 
 
 class Lexicon(NamedTuple):
@@ -32,12 +44,15 @@ class Lexicon(NamedTuple):
     loose: frozenset[str]
     closed: frozenset[str]
     alone: frozenset[str]
+    free: frozenset[str]
     rare: frozenset[str]
     terms: Mapping[str, tuple[str, ...]]
     small: frozenset[str]
-    dropped: Mapping[tuple[str, str], str]
+    gaps: Mapping[tuple[str, str], tuple[Gap, ...]]
     units: frozenset[str]
     loans: frozenset[str]
+    letters: frozenset[str]
+    styles: Mapping[str, str]
 
     def together(self, first: str, second: str) -> bool:
         """Whether two syllables make a word."""
@@ -53,20 +68,37 @@ def lexicon() -> Lexicon:
     """The lexicon; read when it is first asked for."""
     table = data("phrases")
     lines = (line.partition(" ") for line in fold(table["pairs"]).splitlines())
+    free = frozenset(fold(table["free"]).split())
     threes = tuple(_threes(fold(table["threes"])))
     return Lexicon(
         {head: f" {tails} " for head, _, tails in lines},
         threes,
         frozenset(three.loose for three in threes),
         frozenset(fold(table["closed"]).split()),
-        frozenset(fold(table["alone"]).split()),
+        frozenset(fold(table["alone"]).split()) | free,
+        free,
         frozenset(fold(table["rare"]).split()),
         {line.split()[0]: tuple(line.split()[1:]) for line in fold(table["terms"]).splitlines()},
         frozenset(fold(table["small"]).split()),
-        {(words[0], words[1]): words[2] for line in fold(table["dropped"]).splitlines() if (words := line.split())},
+        _gaps(fold(table["dropped"]), fold(table["units"]).split()),
         frozenset(fold(table["units"]).split()),
         frozenset(fold(table["loans"]).split()),
+        frozenset(fold(table["letters"]).split()),
+        dict(pair.split("=") for pair in fold(table["styles"]).split()),
     )
+
+
+def _gaps(lines: str, units: Sequence[str]) -> Mapping[tuple[str, str], tuple[Gap, ...]]:
+    """The gaps by their first two words; "@" stands for each kind of unit."""
+    found: dict[tuple[str, str], tuple[Gap, ...]] = {}
+    for line in lines.splitlines():
+        for unit in units if "@" in line else ("",):
+            words = line.replace("@", unit).split()
+            place = next(index for index, word in enumerate(words) if word.startswith("+"))
+            lost = words.pop(place)[1:]
+            key = (words[0], words[1])
+            found[key] = (*found.get(key, ()), Gap(tuple(words), place, lost, len(words) - bool(unit)))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +120,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
-def _term_heads() -> Mapping[str, tuple[str, ...]]:
+def _heads() -> Mapping[str, tuple[str, ...]]:
     heads: dict[str, tuple[str, ...]] = {}
     for head, tails in lexicon().terms.items():
         for tail in tails:
@@ -98,20 +130,37 @@ def _term_heads() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=65536)
 def meant_term(first: str, second: str) -> tuple[int, str] | None:
-    """Which of two neighbours, 0 or 1, spoils a term by one slip, and what it should be; None where neither does."""
+    """Which of two neighbours, 0 or 1, spoils a term by one slip, and what it should be; None where neither does.
+
+    Beside a word that may stand alone, a small word is no slip, and any other only where it sounds much like the one
+    meant; beside others, a small word is one where it differs in its marks, or where the other cannot stand alone.
+    """
     known = lexicon()
-    tails, heads = known.terms.get(first, ()), _term_heads().get(second, ())
-    if not (tails or heads) or second in known.meant_behind(first):
+    if known.together(first, second):
         return None
-    if second not in known.small:
-        near = [tail for tail in tails if slips(second, tail) == 1]
+    for place, wrong, partner, meant in (
+        (1, second, first, known.terms.get(first, ())),
+        (0, first, second, term_heads(second)),
+    ):
+        near = [
+            word
+            for word in meant
+            if (wrong[0] == word[0] or wrong[-1] == word[-1]) and slips(wrong, word) == 1  # a look that spares most
+        ]
+        if wrong in known.small and partner in known.free:
+            continue
+        if wrong in known.small and partner not in known.closed:
+            near = [word for word in near if unaccented(wrong) == unaccented(word)]
+        elif partner in known.free and wrong in known.alone:
+            near = [word for word in near if sounds_like(wrong, word)]
         if len(near) == 1:
-            return 1, near[0]
-    if first not in known.small:
-        near = [head for head in heads if slips(first, head) == 1]
-        if len(near) == 1:
-            return 0, near[0]
+            return place, near[0]
     return None
+
+
+def term_heads(second: str) -> tuple[str, ...]:
+    """The syllables that make a term with this one behind them."""
+    return _heads().get(second, ())
 
 
 def _threes(lines: str) -> Iterator[Three]:
@@ -142,6 +191,20 @@ def _by_skeleton() -> Mapping[str, frozenset[str]]:
 def same_letters(word: str) -> frozenset[str]:
     """The known syllables that differ from a word in their marks alone."""
     return _by_skeleton().get(unaccented(word), _NONE)
+
+
+def moved_mark(word: str) -> str | None:
+    """The known syllable of the same letters and tone, whose mark stands on another letter: "gía" → "giá"."""
+    like = [other for other in same_letters(word) if other != word and parted(other) == parted(word)]
+    return like[0] if len(like) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def syllables() -> frozenset[str]:
+    """All syllables that the lexicon knows."""
+    known = lexicon()
+    tails = " ".join(known.followers.values()).replace("/", "").split()
+    return frozenset((*known.followers, *tails, *known.alone, *known.rare))
 
 
 @lru_cache(maxsize=1)

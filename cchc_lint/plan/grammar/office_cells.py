@@ -77,14 +77,14 @@ def _items(reading: Reading, founds: tuple[Found, ...]) -> Iterator[tuple[int, i
         last = max(last, end)
 
 
-_SEPARATOR = re.compile(r"[,;/\n•●▪*+]|\.(?=\s|$)|-|(?<!\w)và(?!\w)|&|\([^()\n]*\)")
+_SEPARATOR = re.compile(r"[,;/\n•●▪*+]|\.(?=\s|$)|-|(?<!\w)(?:và|cùng(?:\s+với)?)(?!\w)|&|\([^()\n]*\)")
 
 
 def _separates(reading: Reading, match: re.Match[str], begins: set[int]) -> bool:
     sign = match.group()
     if sign.startswith("("):
         return False
-    if sign not in ("-", "và", "&"):
+    if sign not in ("-", "và", "&") and not sign.startswith("cùng"):
         return True
     before = reading.folded[max(0, match.start() - _REACH) : match.start()].rstrip()
     if sign == "-" and (not before or before[-1] in ",;:.\n/•+-"):

@@ -184,13 +184,13 @@ def _vague_at(reading: Reading, index: int, *, cell: bool, fragment: bool) -> Fo
         if before := vague.before.at(folded, words, position):
             opened, position = True, before.last
         noun = vague.nouns.at(folded, words, position) if position < len(words) else None
-        if noun is None:
+        if noun is None or (nouns and _begins_office(reading, noun, cell)):
             break
         nouns, strong, last = nouns + 1, strong or True in noun.keys, noun.last
         position = last + 1 if last < len(words) and words[last].value in vague.joins else last
         if position == last and last < len(words) and not _NOUN_GAP.fullmatch(reading.gap(last)):
             break
-    if not strong:
+    if not strong and not (nouns and cell):
         return None
     position = last
     for _ in range(_MOST_NOUNS):
@@ -202,11 +202,17 @@ def _vague_at(reading: Reading, index: int, *, cell: bool, fragment: bool) -> Fo
         if words[position - 1].value not in vague.dangling:
             last = position
     if cell:
-        if not fragment and not _stands_alone(reading, last):
+        if not (strong or related) or not (fragment or _stands_alone(reading, last)):
             return None
     elif not (related or (opened and nouns > 1)):
         return None
     return _found(reading, index, last, (None, None))._replace(vague=True)
+
+
+def _begins_office(reading: Reading, noun: Hit[bool], cell: bool) -> bool:
+    """Whether a vague noun is the head of an office: the "Phòng" of "Các phòng chuyên môn, Phòng Tư pháp"."""
+    office = _office_at(reading, noun.first, None, cell) if reading.capital(noun.first) else None
+    return office is not None and office.last > noun.last
 
 
 # A longer chain is read as several.

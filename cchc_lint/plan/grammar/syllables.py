@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,18 +53,29 @@ def parted(word: str) -> tuple[str, str]:
 def slips(written: str, meant: str) -> int:
     """How many slips of typing lead from one syllable to another: 1 or 2; 0 for the same word and for any farther one.
 
-    One slip is another tone, or one letter lost, added, changed or swapped, or a pair of sounds that are taken for each
-    other. Two are one of these and another tone.
+    One slip is another tone, the tone mark on another letter, one letter lost, added, changed or swapped, or a pair of
+    sounds that are taken for each other. Two are one of these and another tone.
     """
     if written == meant or abs(len(written) - len(meant)) > 2:
         return 0
     (plain, tone), (other, other_tone) = parted(written), parted(meant)
     same_tone = tone == other_tone
     if plain == other:
-        return 0 if same_tone else 1
+        return 1
     if _one_letter(plain, other) or _alike(plain, other):
         return 1 if same_tone else 2
     return 0
+
+
+def sounds_like(written: str, meant: str) -> bool:
+    """Whether two syllables differ in their marks alone, or in sounds that are taken for each other."""
+    plain, other = parted(written)[0], parted(meant)[0]
+    return _unmarked(plain) == _unmarked(other) or _alike(plain, other)
+
+
+def _unmarked(plain: str) -> str:
+    letters = unicodedata.normalize("NFD", plain).replace("đ", "d")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _one_letter(first: str, second: str) -> bool:
@@ -86,14 +97,12 @@ def _one_letter(first: str, second: str) -> bool:
 def _alike(first: str, second: str) -> bool:
     """Whether onset or ending is one that many speakers do not tell apart: ch and tr, s and x, n and ng."""
     table = _table()
-    for one, other in table.onset_pairs:
-        for left, right in ((one, other), (other, one)):
-            if first.startswith(left) and second.startswith(right) and first[len(left) :] == second[len(right) :]:
-                return True
-    for one, other in table.ending_pairs:
-        for left, right in ((one, other), (other, one)):
-            if first.endswith(left) and second.endswith(right) and first[: -len(left)] == second[: -len(right)]:
-                return True
+    for left, right in table.onset_pairs.get((first[0], second[0]), ()):
+        if first.startswith(left) and second.startswith(right) and first[len(left) :] == second[len(right) :]:
+            return True
+    for left, right in table.ending_pairs.get((first[-1], second[-1]), ()):
+        if first.endswith(left) and second.endswith(right) and first[: -len(left)] == second[: -len(right)]:
+            return True
     return False
 
 
@@ -144,12 +153,16 @@ def _toned(plain: str, mark: str) -> str:
 _VOWELS = frozenset("aăâeêioôơuưy")
 
 
+# Sounds taken for each other, either way round, by the letters at which they begin, or end.
+_Alike = Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
+
+
 class _Table(NamedTuple):
     onsets: frozenset[str]
     rimes: frozenset[str]
     stopped: tuple[str, ...]
-    onset_pairs: tuple[tuple[str, str], ...]
-    ending_pairs: tuple[tuple[str, str], ...]
+    onset_pairs: _Alike
+    ending_pairs: _Alike
     telex: Mapping[str, Mapping[str, str]]
 
 
@@ -160,7 +173,16 @@ def _table() -> _Table:
         frozenset(("", *table["onsets"])),
         frozenset(table["rimes"].split()),
         tuple(table["stopped"]),
-        tuple((one, other) for one, other in table["alike"]["onsets"]),
-        tuple((one, other) for one, other in table["alike"]["endings"]),
+        _by_letter(table["alike"]["onsets"], 0),
+        _by_letter(table["alike"]["endings"], -1),
         table["telex"],
     )
+
+
+def _by_letter(pairs: Sequence[tuple[str, str]], place: int) -> _Alike:
+    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    for one, other in pairs:
+        for left, right in ((one, other), (other, one)):
+            key = (left[place], right[place])
+            found[key] = (*found.get(key, ()), (left, right))
+    return found
