@@ -94,7 +94,9 @@ def _usage(plan: Plan, params: UndefinedParams) -> _Usage:
             continue
         for match in _CAPITALS.finditer(text.value):
             span = text.span(match.start(), match.end())
-            if _ROMAN.fullmatch(match.group()) or _in_capitals(text, match) or cited.hold(span.start):
+            if _ROMAN.fullmatch(match.group()) or cited.hold(span.start):
+                continue
+            if _in_capitals(text, match) and not _in_brackets(text, match):
                 continue
             if _SYMBOL_BEFORE.search(text.value, max(0, match.start() - 20), match.start()):
                 continue
@@ -112,12 +114,18 @@ def _introduces(text: Text, match: re.Match[str], params: UndefinedParams) -> bo
     before, after = text.value[max(0, match.start() - 40) : match.start()], text.value[match.end() : match.end() + 120]
     if _introducer(params.introducers).search(fold(before)):
         return True
-    if before.rstrip(" “\"'").endswith("(") and after.lstrip(" ”\"'").startswith(")"):
+    if _in_brackets(text, match):
         return True
     if before.endswith("(") and _shortens(before[:-1], match.group(), after.partition(")")[0]):
         return True
     meanings = tuple(map(fold, data("abbreviations")["expansions"].get(match.group(), ())))
     return after.lstrip()[:1] in tuple("(:–=") and fold(after.lstrip(' :(–=“"')).startswith(meanings)
+
+
+def _in_brackets(text: Text, match: re.Match[str]) -> bool:
+    """Whether nothing else stands in the brackets about the abbreviation; so a title in capitals introduces it too."""
+    before, after = text.value[max(0, match.start() - 8) : match.start()], text.value[match.end() : match.end() + 8]
+    return before.rstrip(" “\"'").endswith("(") and after.lstrip(" ”\"'").startswith(")")
 
 
 def _shortens(before: str, name: str, rest: str) -> bool:

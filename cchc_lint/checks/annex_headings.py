@@ -11,15 +11,21 @@ from typing import NamedTuple
 from cchc_lint.checks.annexes import numbers_named
 from cchc_lint.checks.passages import running_texts
 from cchc_lint.finding import Hit, Related
+from cchc_lint.plan.grammar.citations import Citation, find_citations
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.wording import any_of
+from cchc_lint.plan.legal_basis import same_body, written
+from cchc_lint.plan.levels import unit_words
 from cchc_lint.plan.model import Annex, Plan
+from cchc_lint.plan.view import view
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
-from cchc_lint.source import Span
+from cchc_lint.source import Span, Text
 
 _MOST_RELATED = 10
 _LONGEST_NOTE = 600
+# The document stands so near behind the words "kèm theo".
+_NOTE_REACH = 40
 _LONGEST_HEADING = 200
 _MARKUP = " *_#\t\f"
 
@@ -32,22 +38,95 @@ class HeadingParams(NamedTuple):
 
 @check("annex_headings.numerals", HeadingParams)
 def numerals(plan: Plan, params: HeadingParams) -> Iterator[Hit]:
-    """One hit for a plan whose annexes bear Arabic numbers, or some of whose annexes lack the note that others bear.
+    """One hit for a plan whose annexes bear no Roman numbers, or some of whose annexes lack the note that others bear.
 
-    Judged where the heading itself is printed in the document.
+    Judged where the heading itself is printed in the document. Variants: ``mixed`` where some are Roman;
+    ``note``; ``parent`` for each note that names the plan itself with another number, type or day.
     """
+    yield from _other_parent(plan, params.note)
     headed = [(annex, heading) for annex in plan.annexes if (heading := _heading(plan, annex)) is not None]
     if len(headed) < 2:
         return
     arabic = [span for annex, span in headed if annex.number is not None and annex.number.value[:1].isdigit()]
-    if len(arabic) == len(headed):
+    if arabic:
         related = tuple(Related(span, "also") for span in arabic[1 : _MOST_RELATED + 1])
-        yield Hit(arabic[0], related=related)
+        yield Hit(arabic[0], related=related, variant="mixed" if len(arabic) < len(headed) else None)
         return
     bare = [span for annex, span in headed if not _has_note(plan, annex, params.note)]
     if bare and len(bare) < len(headed):
         related = tuple(Related(span, "bare") for span in bare[1 : _MOST_RELATED + 1])
         yield Hit(bare[0], related=related, variant="note")
+
+
+def _other_parent(plan: Plan, note: str) -> Iterator[Hit]:
+    """The notes that tie the plan or an annex to this document under another number, type or day than its head bears.
+
+    Another number and type together are another document's.
+    """
+    number, issued = plan.identity.number, plan.identity.issued_text
+    own = _PARTS.fullmatch(_joined(number.value)) if number else None
+    # a day further below is that of another document: the head's own could not be read
+    of_head = issued is not None and (not plan.basis or issued.span().start < plan.basis[0].span().start)
+    day = plan.identity.issued if of_head else None
+    for citation in _in_notes(plan, note) if own else ():
+        cited = _PARTS.fullmatch(_joined(citation.number or ""))
+        if own is None or cited is None or citation.number_text is None:
+            continue
+        if not _own_issuer(plan, citation):
+            unit = plan.unit.name
+            one = own.group() == cited.group() and citation.date is not None and citation.date == day
+            if one and citation.issuer and unit and _other_unit(citation.issuer.value, unit.value):
+                yield Hit(citation.issuer.span(), {"right": unit.value}, variant="parent")
+            continue
+        if own["issuer"] != cited["issuer"] or {own["type"], cited["type"]} - _symbols():
+            continue
+        same = own["serial"] == cited["serial"], own["type"] == cited["type"]
+        moment = citation.date_moment
+        if all(same) and day and citation.date and moment and citation.date != day:
+            yield Hit(moment.text.span(), {"right": written(day)}, variant="parent")
+        elif any(same) and not all(same):
+            yield Hit(citation.number_text.span(), {"right": own.group()}, variant="parent")
+
+
+def _in_notes(plan: Plan, note: str) -> Iterator[Citation]:
+    """The first document that each note names: below the head of an annex, or below the plan's own title."""
+    yield from (citation for citation in plan.citations if citation.own)
+    for annex in plan.annexes:
+        text = view(Text.of(plan.source, Span(annex.title.span().end, _note_end(annex))))
+        said = fold(text.value).find(note)
+        for citation in find_citations(text) if said >= 0 else ():
+            if 0 <= citation.start - said < _NOTE_REACH:
+                yield citation
+            break
+
+
+_PARTS = re.compile(r"0*(?P<serial>\d+)/(?:\d{4}/)?(?P<type>\w+)-(?P<issuer>[\w-]+)")
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> frozenset[str]:
+    """The abbreviations of the types of documents."""
+    return frozenset(symbol for entry in data("document_types")["types"] for symbol in entry["symbols"])
+
+
+def _joined(number: str) -> str:
+    return re.sub(r"[–—]", "-", "".join(number.split()))
+
+
+def _other_unit(issuer: str, unit: str) -> bool:
+    """Whether an issuer is named as another unit of the same kind: "UBND xã Phú Lộc" for "xã Bình An"."""
+    words = fold(issuer)
+    for council in map(fold, data("header")["councils"]):
+        words = words.removeprefix(council).strip()
+    named, own = words.split(), fold(unit).split()
+    return len(named) > 1 and named[0] == own[0] and named[0] in {word["word"] for word in unit_words()}
+
+
+def _own_issuer(plan: Plan, citation: Citation) -> bool:
+    """Whether a note names the plan's own unit, or none."""
+    if citation.issuer is None or plan.unit.name is None:
+        return citation.issuer is None
+    return same_body(citation.issuer.value, plan.unit.name.value)
 
 
 def _heading(plan: Plan, annex: Annex) -> Span | None:
@@ -68,9 +147,14 @@ def _name() -> re.Pattern[str]:
 
 
 def _has_note(plan: Plan, annex: Annex, note: str) -> bool:
-    start = annex.title.span().start
-    end = min(annex.tasks[0].span.start if annex.tasks else start + _LONGEST_NOTE, start + _LONGEST_NOTE)
-    return note in fold(unicodedata.normalize("NFC", " ".join(plan.source.text[start:end].split())))
+    words = plan.source.text[annex.title.span().start : _note_end(annex)]
+    return note in fold(unicodedata.normalize("NFC", " ".join(words.split())))
+
+
+def _note_end(annex: Annex) -> int:
+    """Where the lines below the head of an annex end: at its first row."""
+    end = annex.title.span().end + _LONGEST_NOTE
+    return max(annex.title.span().end, min(annex.tasks[0].span.start if annex.tasks else end, end))
 
 
 class NamedParams(NamedTuple):

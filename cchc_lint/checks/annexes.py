@@ -29,12 +29,14 @@ class MissingParams(NamedTuple):
     """Words, in small letters. ``names``: what an annex is called; ``number``: what stands between that and its number.
 
     ``attached``: what announces an annex beside such a name, before or after it. ``of``: what leads to its owner.
+    ``forms``: what a form is called; one that is announced as attached by its number must be there too.
     """
 
     names: tuple[str, ...]
     number: tuple[str, ...]
     attached: tuple[str, ...]
     of: tuple[str, ...]
+    forms: tuple[str, ...]
 
 
 class _Mention(NamedTuple):
@@ -49,7 +51,10 @@ def missing(plan: Plan, params: MissingParams) -> Iterator[Hit]:
     """One hit where an annex is announced and none is there, or for each annex named by a number that none bears.
 
     Silent for annexes of other documents, and where a heading shows that the annex is there though it was not read.
+    Where one annex bears no number, a number higher than there are annexes is told with doubt; so is a form
+    (``form``), whose sheets are often kept apart.
     """
+    yield from _forms(plan, params)
     words = _words(params)
     headings = set(_headings(plan, words))
     mentions = [mention for text in _running_texts(plan) for mention in _mentions(plan, text, words)]
@@ -59,13 +64,34 @@ def missing(plan: Plan, params: MissingParams) -> Iterator[Hit]:
             yield Hit(mentions[0].span, related=related, variant="none")
         return
     present = headings | {_ordinal(annex.number.value) if annex.number else None for annex in plan.annexes}
-    if None in present:
-        return
+    loose = None in present
+    count = max(len(plan.annexes), len(headings))
     for mention in mentions:
         for ordinal, printed in mention.numbers.items():
-            if ordinal not in present:
+            if ordinal not in present and not (loose and ordinal <= count + 1):
                 present.add(ordinal)
-                yield Hit(mention.span, {"number": printed}, variant="number")
+                yield Hit(mention.span, {"number": printed}, variant="number", doubt=loose)
+
+
+def _forms(plan: Plan, params: MissingParams) -> Iterator[Hit]:
+    """Forms that are announced by number as attached, and of which no sheet bears the number."""
+    words = _words(params)
+    here: set[int | None] = set()
+    for text in (*plan.body, *plan.unread):
+        match = words.sheet.match(text.value)
+        if match and len(text) < _LONGEST_HEADING:
+            here.add(_ordinal(match.group("number")))
+    # "Phụ lục V" is no "Biểu số 05", "Phụ lục 05" may be one.
+    numbers = [annex.number.value for annex in plan.annexes if annex.number]
+    here.update(_ordinal(number) for number in numbers if number[:1].isdigit())
+    for text in _running_texts(plan):
+        folded = fold(text.value)
+        for match in words.form.finditer(folded):
+            ordinal = _ordinal(match.group("number"))
+            if ordinal is not None and ordinal not in here and not _foreign(plan, text, folded, match, words):
+                here.add(ordinal)
+                number = {"number": match.group("number")}
+                yield Hit(text.span(match.start(), match.end()), number, variant="form", doubt=True)
 
 
 def _running_texts(plan: Plan) -> Iterator[Text]:
@@ -146,12 +172,14 @@ def _level(word: str) -> str | None:
 
 
 class _Words(NamedTuple):
-    """The rule's words as patterns on folded text; ``heading`` is one on the text as it is."""
+    """The rule's words as patterns on folded text; ``heading`` and ``sheet`` are ones on the text as it is."""
 
     name: re.Pattern[str]
     mention: re.Pattern[str]
     heading: re.Pattern[str]
     owner: re.Pattern[str]
+    form: re.Pattern[str]
+    sheet: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -168,4 +196,9 @@ def _words(params: MissingParams) -> _Words:
         re.compile(rf"(?:{before})?(?<!\w){name}(?!\w)(?P<numbers>{numbers})?(?:{after})?"),
         re.compile(rf"[#*\s]*(?i:{name}(?:\s+{number})?)[\s:]*(?P<number>\d{{1,3}}(?!\d)|[IVX]+(?!\w))?"),
         re.compile(rf"(?<!\w){any_of(params.of)}\s+(?:{any_of(table['councils'])}\s+)?(?P<owner>{owner})(?!\w)"),
+        re.compile(
+            rf"(?<!\w){any_of(params.forms)}\s+(?:{number}\s+)?(?P<number>\d{{1,2}})(?!\w)"
+            rf"(?:\s+[^\W\d_]+){{0,3}}?\s+{attached}(?!\w)"
+        ),
+        re.compile(rf"[#*\s(]*(?i:{any_of(params.forms)}(?:\s+{number})?)[\s:]*(?P<number>\d{{1,2}})(?!\d)"),
     )

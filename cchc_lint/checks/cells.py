@@ -8,13 +8,15 @@ from typing import NamedTuple
 from cchc_lint.checks.passages import head
 from cchc_lint.finding import Hit
 from cchc_lint.plan.grammar.deadlines import looks_like_deadline
-from cchc_lint.plan.grammar.phrases import fold
-from cchc_lint.plan.model import COLUMNS, Annex, Plan, Presence, Task
+from cchc_lint.plan.model import COLUMNS, Annex, Cell, Plan, Presence, Task
 from cchc_lint.registry import check
 from cchc_lint.rulepack.files import data
 
 _HEAD_WORDS = 12
 _LIKE_ENOUGH = 0.7
+# From more signs than this in a column on, they are its way of saying that nothing belongs there.
+_FEW_SIGNS = 2
+_SIGNS_SHARE = 0.2
 
 
 class EmptyParams(NamedTuple):
@@ -27,24 +29,51 @@ class EmptyParams(NamedTuple):
 def empty(plan: Plan, params: EmptyParams) -> Iterator[Hit]:
     """One hit at each row of a table that has the column and holds nothing there, nor in any of the row's activities.
 
-    A merged cell is not empty; a row without any cell above numbered rows of its own is a heading; a deadline that slid
-    into another cell is there. A row read with doubt says nothing of what it lacks. Doubt where the format does not
-    show whether the cell is empty, or where the whole row seems to be.
+    A dash or dots hold nothing either, unless the table fills the column so. So too an activity whose fellows all have
+    such a cell. A merged cell is not empty; a row without any cell above numbered rows of its own is a heading; a
+    deadline that slid into another cell is there. A row read with doubt says nothing of what it lacks. Doubt where the
+    format does not show whether the cell is empty, or where the whole row seems to be.
     """
     least: float = data("confidence")["doubt_below"]
     for annex in plan.annexes:
         if params.column not in annex.columns:
             continue
+        signs = [_is_sign(row.cell(params.column)) for task in annex.tasks for row in task.rows()]
+        usual = sum(signs) > max(_FEW_SIGNS, _SIGNS_SHARE * len(signs))
         for index, task in enumerate(annex.tasks):
             following = annex.tasks[index + 1] if index + 1 < len(annex.tasks) else None
-            if task.confidence < least or _holds(task, params.column) or _slid(task, params.column):
+            if not usual and _is_sign(task.cell(params.column)) and not _has_own(task, params.column):
+                yield Hit(head(task.text, _HEAD_WORDS).span())
                 continue
-            if is_total(task) or is_unsplit(plan, annex, task):
+            if task.confidence < least or _holds(task, params.column) or _slid(task, params.column):
+                yield from _bare_activity(task, params.column)
+                continue
+            if is_unsplit(plan, annex, task):
                 continue
             if not _heads(annex, task, following):
                 unsure = task.cell(params.column).presence is Presence.UNSURE
                 bare = task.confidence < 1 and not _any_cell(annex, task)
                 yield Hit(head(task.text, _HEAD_WORDS).span(), doubt=unsure or bare)
+
+
+def _is_sign(cell: Cell) -> bool:
+    """Whether a cell holds a dash or dots in place of words."""
+    return cell.presence is Presence.PRESENT and bool(cell.text) and not any(map(str.isalnum, cell.text.value))
+
+
+def _has_own(task: Task, column: str) -> bool:
+    """Whether the activities of a task have cells of their own in the column."""
+    return any(activity.cell(column).filled for activity in task.activities)
+
+
+def _bare_activity(task: Task, column: str) -> Iterator[Hit]:
+    """The one activity whose cell is empty where all others of the task have theirs; doubt where the task has one."""
+    bare = [activity for activity in task.activities if activity.cell(column).presence is Presence.EMPTY]
+    others = [activity for activity in task.activities if activity.cell(column).presence is Presence.PRESENT]
+    whole = len(bare) + len(others) == len(task.activities)
+    covered = task.cell(column).filled
+    if len(bare) == 1 and len(others) > covered and whole and task.confidence == 1:
+        yield Hit(head(bare[0].text, _HEAD_WORDS).span(), doubt=covered)
 
 
 def is_unsplit(plan: Plan, annex: Annex, task: Task) -> bool:
@@ -55,12 +84,6 @@ def is_unsplit(plan: Plan, annex: Annex, task: Task) -> bool:
     missing = [column for column in annex.columns if column in _WORDED and not task.cell(column).filled]
     one_line = "\n" not in plan.source.text[task.span.start : task.span.end].strip()
     return task.confidence < 1 and one_line and len(missing) > 1
-
-
-def is_total(task: Task) -> bool:
-    """Whether a row only sums up its table."""
-    words = " ".join(fold(task.text.value).split()).strip(" .:;()")
-    return words in map(fold, data("total_rows")["rows"])
 
 
 # The columns whose cells hold words that a task could hold as well.

@@ -246,32 +246,51 @@ def _issued(plan: Plan) -> tuple[datetime.date | None, bool]:
 class SuperiorParams(NamedTuple):
     """``sections``: a document with fewer was not read whole.
 
-    ``central``: bodies above a province. ``subject``: words in the title of a superior's plan cited in the body.
+    ``central``: bodies above a province. ``subject``: words in the title of a superior's plan cited in the body; a plan
+    that bears them itself follows none of another subject. ``documents``: what a body above is said to have issued.
     """
 
     sections: int
     central: tuple[str, ...]
     subject: tuple[str, ...]
+    documents: tuple[str, ...]
 
 
 @check("cited.missing_superior_plan", SuperiorParams)
 def missing_superior_plan(plan: Plan, params: SuperiorParams) -> Iterator[Hit]:
-    """One hit on the title of a plan whose basis names nothing that the level above has issued."""
+    """One hit on the title of a plan whose basis names nothing that the level above has issued; a doubt where it names
+    something of another subject, or what it told without a document.
+    """
     level = plan.unit.level
-    if level not in _LEVELS[1:] or plan.unit.name is None or plan.superior_plan is not None or not plan.basis:
+    if level not in _LEVELS[1:] or plan.unit.name is None or not plan.basis:
+        return
+    if plan.superior_plan is not None and not _of_other_subject(plan, plan.superior_plan, params):
         return
     if sum(1 for _ in plan.all_sections()) < params.sections:
         return
     above = _bodies_above(plan.unit.name, level, params)
-    opening = _opening(plan)
+    opening, doubt = _opening(plan), False
     for citation in plan.citations:
         here = opening.covers(citation.text.span())
         if (here or _speaks_of(citation, params)) and _may_be_of(plan, citation, above):
-            return
-    if any(_of_one_above(text, above) for text in plan.body if text and opening.covers(text.span())):
-        return
+            if not _of_other_subject(plan, citation, params):
+                return
+            doubt = True
+    for text in plan.body:
+        if text and opening.covers(text.span()) and (said := _of_one_above(text, above)):
+            if any(re.search(whole_words(map(fold, params.documents)), words) for words in said):
+                return
+            doubt = True
     place = plan.title or plan.basis[0]
-    yield Hit(place.span(), {"unit": plan.unit.name.value}, variant=level if level == "province" else None)
+    yield Hit(place.span(), {"unit": plan.unit.name.value}, variant=level if level == "province" else None, doubt=doubt)
+
+
+def _of_other_subject(plan: Plan, citation: Citation, params: SuperiorParams) -> bool:
+    """Whether a document of a body above is about something else than the plan, by the titles of both."""
+    own, other = plan.title, citation.title
+    if own is None or other is None or not any(fold(words) in fold(own.value) for words in params.subject):
+        return False
+    return not any(fold(words) in fold(other.value) for words in params.subject)
 
 
 def _bodies_above(name: Text, level: str, params: SuperiorParams) -> re.Pattern[str]:
@@ -291,14 +310,15 @@ def _opening(plan: Plan) -> Span:
     return Span(start, min(starts, default=last))
 
 
-def _of_one_above(text: Text, above: re.Pattern[str]) -> bool:
-    """Whether a text speaks of something of a body above that it does not cite: "Thực hiện Kế hoạch … của tỉnh"."""
+def _of_one_above(text: Text, above: re.Pattern[str]) -> list[str]:
+    """What a text says a body above has given and does not cite: the clause up to "của", "thực hiện kế hoạch của"."""
     folded, rest, last = fold(text.value), [], 0
     for citation in find_citations(text):
         rest.append(folded[last : citation.start])
         last = citation.end
     folded = ";".join([*rest, folded[last:]])
-    return any(_OF.search(folded, max(0, match.start() - 60), match.start()) for match in above.finditer(folded))
+    bodies = (_OF.search(folded, max(0, match.start() - 60), match.start()) for match in above.finditer(folded))
+    return [re.split(r"[,;.]", folded[: of.start()])[-1] for of in bodies if of]
 
 
 _OF = re.compile(r"(?<!\w)của\s[^,;.]*\Z")

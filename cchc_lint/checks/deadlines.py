@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import mentions
@@ -17,8 +18,10 @@ from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import find_citations
 from cchc_lint.plan.grammar.dates import Moment, Period, find_moments, find_years
 from cchc_lint.plan.grammar.deadlines import Due, parse_deadline
+from cchc_lint.plan.grammar.wording import any_of
 from cchc_lint.plan.model import Activity, Annex, Plan, Presence, Task
 from cchc_lint.registry import check
+from cchc_lint.rulepack.files import data
 from cchc_lint.source import Span, Text
 
 
@@ -225,8 +228,7 @@ def without_year(plan: Plan, params: object) -> Iterator[Hit]:
     for annex in plan.annexes:
         bare, dated = _bare_dues(annex)
         if len(bare) < dated:
-            for due in bare:
-                yield Hit(_moments_span(due.moments))
+            yield from map(Hit, bare)
     without = [annex for annex in plan.annexes if annex.title and not find_years(annex.title)]
     if len(without) < len(plan.annexes) - len(without) and sum(1 for annex in plan.annexes if annex.title) > 2:
         yield from (Hit(annex.title.span(), variant="title") for annex in without)
@@ -235,15 +237,18 @@ def without_year(plan: Plan, params: object) -> Iterator[Hit]:
 _DATED = ("by", "on", "within")
 
 
-def _bare_dues(annex: Annex) -> tuple[list[Due], int]:
-    """The dues of a table that bear no year, and how many bear one; those that return each year are left out."""
-    bare: list[Due] = []
+def _bare_dues(annex: Annex) -> tuple[list[Span], int]:
+    """Where a table has deadlines without a year, and how many bear one; those that return each year are left out."""
+    bare: list[Span] = []
     dated = 0
     for task in annex.tasks:
         for row in task.rows():
             if not row.deadline.filled or row.deadline.presence is Presence.MERGED:
                 continue
-            here: list[Due] = []
+            if _short_months().fullmatch(row.deadline.text.value):
+                bare.append(row.deadline.text.strip().span())
+                continue
+            here: list[Span] = []
             for due in parse_deadline(row.deadline.text).dues:
                 if due.kind not in _DATED or not due.moments:
                     continue
@@ -253,9 +258,16 @@ def _bare_dues(annex: Annex) -> tuple[list[Due], int]:
                     dated += 1
                     here.clear()  # "05/3; 05/6; 05/9/2023": the year at the end is that of all
                 elif not _returns(due):
-                    here.append(due)
+                    here.append(_moments_span(due.moments))
             bare += here
     return bare, dated
+
+
+@lru_cache(maxsize=1)
+def _short_months() -> re.Pattern[str]:
+    """A cell of short months alone: "T9", "T4, T10". Anywhere else that may be a code."""
+    month = rf"{any_of(data('dates')['words']['month_short'])}\.?\s?(?:0?[1-9]|1[0-2])"
+    return re.compile(rf"\s*{month}(?:\s?[,;–-]\s?{month}){{0,11}}[.;]?\s*")
 
 
 # A year is there, though dates/transposed-year finds a digit of it wrong.

@@ -12,6 +12,7 @@ from cchc_lint.checks.legacy_letters import legacy_stretches
 from cchc_lint.checks.letters import letter_pattern
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Edit, Hit, Related
+from cchc_lint.plan.grammar.lexicon import joined_pairs, lexicon
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.syllables import is_syllable
 from cchc_lint.plan.model import Plan
@@ -20,7 +21,9 @@ from cchc_lint.source import Span, Text
 
 
 class JoinedParams(NamedTuple):
-    """``signs``: variant → the pattern of a sign without a space behind it; the place ends where the space belongs.
+    """``signs``: variant → the pattern of a sign without a space behind it; ``at`` begins where the space belongs.
+
+    What a pattern names ``word`` must be a Vietnamese syllable.
 
     ``label``: the variant of a number. ``torn``: the pattern of an abbreviation that took letters from the word behind
     it. ``words``: the variant of two words in one. ``most``: from so many places on, one kind is told once.
@@ -49,11 +52,8 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
     found: dict[str, list[_Seam]] = defaultdict(list)
     for text in plan.body:
         taken: set[int] = set()
-        for variant, pattern in params.signs.items():
-            for match in letter_pattern(pattern).finditer(text.value):
-                if not in_code(text.value, match.start(), match.end()):
-                    taken.update(range(*match.span()))
-                    found[variant].append(_seam(text, match.start(), match.end(), match.start("at")))
+        for variant, match in _signs(text.value, params.signs, taken):
+            found[variant].append(_seam(text, match.start(), match.end(), match.start("at")))
         for match in letter_pattern(params.torn).finditer(text.value):
             end = match["torn"] + match["rest"]
             if is_syllable(fold(end)) and not is_syllable(fold(match["torn"])):
@@ -76,6 +76,18 @@ def missing_space(plan: Plan, params: JoinedParams) -> Iterator[Hit]:
                 Hit(seam.span, {"right": seam.right}, variant=variant, edit=Edit(seam.span, seam.right))
                 for seam in seams
             )
+
+
+def _signs(value: str, signs: Mapping[str, str], taken: set[int]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each variant and place of a sign without its space; the places go into ``taken``, and none is told twice."""
+    for variant, pattern in signs.items():
+        for match in letter_pattern(pattern).finditer(value):
+            word = match.groupdict().get("word")
+            if match.start("at") in taken or not (word is None or is_syllable(fold(word))):
+                continue
+            if not in_code(value, match.start(), match.end()):
+                taken.update(range(*match.span()))
+                yield variant, match
 
 
 def _in_unicode(plan: Plan, seams: list[_Seam]) -> list[_Seam]:
@@ -117,15 +129,17 @@ _WORD = re.compile(r"(?<![\w./-])[^\W\d_]{4,40}(?![\w/@])")
 
 @lru_cache(maxsize=8192)
 def seam_of(word: str) -> int:
-    """Where the space belongs in a word that is two: "UBNDhuyện" → 4, "bànxã" → 3; 0 for any other."""
-    if word.isupper() or word.isascii():
+    """Where the space belongs in a word that is two: "UBNDhuyện" → 4, "bànxã" → 3, "Kếhoạch" → 2; 0 for any other."""
+    if word.isascii():
         return 0
+    if word.isupper():
+        return _cut_known(word)
     upper = [letter.isupper() for letter in word]
     turns = [index for index in range(1, len(word)) if upper[index] != upper[index - 1]]
     if upper[0] and turns and turns[0] == 1:
         turns = turns[1:]
     if not turns:
-        return _cut_small(word.lower()) if not upper[0] else 0
+        return _cut_small(word) if not upper[0] else _cut_known(word)
     if len(turns) == 1:
         cut = turns[0]
         head, tail = word[:cut], word[cut:]
@@ -141,11 +155,20 @@ def _cut_small(word: str) -> int:
     """The first seam of small letters that are two or three syllables and not one."""
     if is_syllable(word):
         return 0
+    if not word[0].isascii() and {word[0], word[1:]} <= lexicon().free:  # "ởcác"
+        return 1
     for cut in range(2, len(word) - 1):
         head, tail = word[:cut], word[cut:]
         if is_syllable(head) and (is_syllable(tail) or _splits(tail)) and _toned(head, tail):
             return cut
     return 0
+
+
+def _cut_known(word: str) -> int:
+    """The seam of a word with a capital, which may be a name, where it is two that make one of the register."""
+    form = fold(word)
+    pair = None if is_syllable(form) else joined_pairs().get(form)
+    return len(pair[0]) if pair else 0
 
 
 def _splits(word: str) -> bool:

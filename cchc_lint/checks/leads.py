@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_lint.checks.assignments import annex_key, annex_parts, given_annexes, given_areas
-from cchc_lint.checks.cells import is_total, is_unsplit
+from cchc_lint.checks.cells import is_unsplit
 from cchc_lint.checks.likeness import mentioned, mentions
 from cchc_lint.checks.office_names import relation_of, words_of_name
 from cchc_lint.checks.other_levels import is_above
@@ -44,7 +44,7 @@ def missing(plan: Plan, params: Missing) -> Iterator[Hit]:
     for annex in plan.annexes:
         yield from _alone(annex, plan, params, leading)
         for task in annex.tasks:
-            if task.confidence < params.read_at_least or is_total(task) or is_unsplit(plan, annex, task):
+            if task.confidence < params.read_at_least or is_unsplit(plan, annex, task):
                 continue
             signs = task.lead.filled and not any(sign.isalnum() for sign in task.lead.text.value)
             empty = signs or task.lead.presence in (Presence.EMPTY, Presence.UNSURE)
@@ -99,12 +99,15 @@ class _Leads(NamedTuple):
     above: bool
 
 
-def _leads(cell: Text, plan: Plan) -> _Leads:
+def _leads(cell: Text, plan: Plan, told: tuple[str, ...] = ()) -> _Leads:
+    """The offices of a cell, but for the parts that hold one of the phrases ``told``."""
     named: list[Text] = []
     ids: set[str] = set()
     vague: list[OfficeMention] = []
     levels: list[str | None] = []
     for part in split_offices(cell):
+        if told and mentions(part.value, told):
+            continue
         found = find_offices(part, plan.own_offices)
         vague += [mention for mention in found if mention.vague]
         levels += [mention.level for mention in found if not mention.vague]
@@ -127,12 +130,14 @@ class Vague(NamedTuple):
 
     ``all_of``: words that open a name for all bodies of a kind, each of which does the work for itself; ``some_of``:
     words that make it some of them again. ``either``: what stands between two offices of which one or the other leads.
+    ``told``: words with which a name points to those who are named elsewhere.
     """
 
     either: tuple[str, ...]
     heads: tuple[str, ...]
     all_of: tuple[str, ...]
     some_of: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 @check("leads.vague", Vague)
@@ -145,7 +150,7 @@ def vague(plan: Plan, params: Vague) -> Iterator[Hit]:
         for _, cell in _lead_cells(task):
             if choice := alternatives(cell, plan, params.either):
                 yield Hit(choice, variant="either")
-            leads = _leads(cell, plan)
+            leads = _leads(cell, plan, params.told)
             if any(fold(mention.text.value.strip()) not in heads for mention in leads.vague):
                 spans = [mention.text.span() for mention in leads.vague]
                 span = Span(spans[0].start, spans[-1].end) if not leads.named else spans[0]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cchc_lint.finding import Edit, Hit
 from cchc_lint.plan.model import Plan
-from cchc_lint.plan.old_codes import OldCode, OldWords, beside, is_written_syllable, old_words, stretches
+from cchc_lint.plan.old_codes import OldCode, OldWords, beside, may_be_old, old_words, stretches
 from cchc_lint.registry import check
 from cchc_lint.source import Span, Text
 
@@ -45,11 +45,16 @@ def in_unicode(plan: Plan, params: LegacyParams) -> Iterator[Hit]:
 
 
 def legacy_stretches(plan: Plan) -> tuple[Span, ...]:
-    """Where a document has words in old codes: what is odd about their letters has that one cause."""
+    """Where a document has words in old codes, or may have: what is odd about their letters has that one cause."""
     written, found = _found(plan, _FEWEST)
     if found is None:
         return ()
-    return tuple(written.span(stretch.start, stretch.end) for stretch in stretches(written.value, found))
+    reached: list[Span] = []
+    for stretch in stretches(written.value, found):
+        places = sorted((stretch, *_doubtful_beside(written.value, stretch, found.code)), key=lambda place: place.start)
+        start = max(places[0].start, reached[-1].end if reached else 0)
+        reached.append(Span(start, max(start, places[-1].end)))
+    return tuple(written.span(place.start, place.end) for place in reached)
 
 
 _FEWEST = 2
@@ -64,14 +69,6 @@ def _found(plan: Plan, least: int) -> tuple[Text, OldWords | None]:
     return composed, old_words(composed.value, least)
 
 
-def _doubtful_beside(text: str, span: Span, code: OldCode) -> bool:
-    """Whether a word beside the stretch may be in these codes too, as it is a syllable either way: "bé", "bộ"."""
-    before, after = beside(text, span)
-    return any(
-        not word.isascii() and is_written_syllable(code.converted(word)) and _all_in(word, code)
-        for word in (*before, *after)
-    )
-
-
-def _all_in(word: str, code: OldCode) -> bool:
-    return all(sign.isascii() or sign in code.letters for sign in word)
+def _doubtful_beside(text: str, span: Span, code: OldCode) -> tuple[Span, ...]:
+    """The words beside the stretch that may be in these codes too, as they are syllables either way: "bé", "bộ"."""
+    return tuple(place for place in beside(text, span) if may_be_old(code, text[place.start : place.end]))

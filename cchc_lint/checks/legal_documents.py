@@ -46,12 +46,20 @@ def _around(plan: Plan, citation: Citation) -> str:
 
 @check("legal_documents.wrong_date")
 def wrong_date(plan: Plan, params: NoParams) -> Iterator[Hit]:
-    """One hit on each date that no document of the cited symbol bears."""
+    """One hit on each date that no document of the cited symbol bears; ``digits`` for one whose year is no year."""
     for citation, judgement in judged(plan):
+        if citation.date is None and citation.number_text is not None:
+            behind = _ODD_YEAR.match(plan.source.text, citation.number_text.span().end)
+            if behind:
+                yield Hit(Span(*behind.span("date")), variant="digits")
         document, moment = judgement.document, citation.date_moment
         if judgement.kind == "wrong-date" and document and document.date and moment and not _slipped(plan, moment):
             words = {"document": _short(document, citation), "date": written(document.date), "title": document.title}
             yield Hit(moment.text.span(), words, variant=None if judgement.sure else "unsure")
+
+
+# "ngày 08/6/20210"
+_ODD_YEAR = re.compile(r",?\s{1,3}ngày\s{1,3}(?P<date>\d{1,2}/\d{1,2}/[12]\d{4,5})(?!\s?\d)")
 
 
 def _slipped(plan: Plan, moment: Moment) -> bool:

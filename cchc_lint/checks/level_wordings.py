@@ -32,8 +32,9 @@ class Wording(NamedTuple):
     ``officials``: only in what it gives to a single post; ``cells``: only in a cell of a few words; ``products``: only
     in that of the product; ``rows``: only in the task of a row.
     ``coordinates``: right under coordination. ``once``: one hit for all places. ``instead``: the right words; where the
-    plan has them too, responsibilities/office-name-variant tells of both. ``hint``: a word without which a text need not
-    be looked at. Nothing is compiled beforehand: most plans hold none of the words at fault.
+    plan has them too, responsibilities/office-name-variant tells of both.
+    ``hint``: a word without which a text need not be looked at. Nothing is compiled beforehand: most plans hold none
+    of the words at fault.
     """
 
     variant: str

@@ -21,7 +21,7 @@ from cchc_lint.source import Text
 class MisplacedParams(NamedTuple):
     """``verbs``: words that begin a task; ``times``: words that speak of a time; ``words``: the fewest of a task.
     ``product``: the word for a product that is named by its time, "Báo cáo quý"; ``documents``: words that begin the
-    name of a product.
+    name of a product; ``noun``: the verb that may begin the name of a body as well, "Tổ chức đoàn thể".
 
     ``like``: how much a cell must look like a deadline or an office, or repeat its task; ``unlike``: how little one
     with a product may. ``share``: from this share of the rows of a table on, its columns are taken to be shifted in the
@@ -32,6 +32,7 @@ class MisplacedParams(NamedTuple):
     times: tuple[str, ...]
     product: str
     documents: tuple[str, ...]
+    noun: str
     words: int
     like: float
     unlike: float
@@ -50,8 +51,8 @@ def cell(plan: Plan, params: MisplacedParams) -> Iterator[Hit]:
     """What stands in the wrong column.
 
     A deadline elsewhere (``deadline``), an office (``office``), a task (``task``) or a product (``product``) under
-    deadline or lead, an office under product (``agency``). In rows whose cells the format does not show, with doubt;
-    there also what stands on lines of its own at the end of a cell.
+    deadline or lead (there a task is ``work``), an office under product (``agency``). In rows whose cells the format
+    does not show, with doubt; there also what stands on lines of its own at the end of a cell.
     """
     for annex in plan.annexes:
         if "deadline" not in annex.columns:
@@ -88,6 +89,8 @@ def _whole_cells(
             yield text, "deadline"
     if _present(row.lead) and _is_product(row.lead.text, table, params):
         yield row.lead.text, "product"
+    elif _present(row.lead) and _is_work(row.lead.text, table, params):
+        yield row.lead.text, "work"
     product = row.product.text
     named = _plain(product) in table.leads and _plain(product) not in _plain(row.text)
     if _present(row.product) and named and _is_office(product, table, params):
@@ -165,6 +168,17 @@ def _is_office(text: Text, table: _Table, params: MisplacedParams) -> bool:
 def _is_product(text: Text, table: _Table, params: MisplacedParams) -> bool:
     begun = _opening(params.documents).match(fold(text.value)) is not None
     return begun and looks_like_office(text, table.plan.own_offices) <= params.unlike
+
+
+def _is_work(text: Text, table: _Table, params: MisplacedParams) -> bool:
+    """Whether a lead is a task: it begins with a verb, behind "tổ chức" too, which alone may be a noun."""
+    folded = fold(text.value)
+    begun = _opening(params.verbs).match(folded)
+    if begun is None or len(words_of(folded)) < params.words:
+        return False
+    if begun.group().strip(" -+•*") == fold(params.noun) and _opening(params.verbs).match(folded, begun.end()) is None:
+        return False
+    return looks_like_office(text, table.plan.own_offices) <= params.unlike
 
 
 def _speaks_of_time(text: Text, times: tuple[str, ...]) -> bool:

@@ -24,7 +24,8 @@ class PeriodParams(NamedTuple):
 
     ``stage``: the length in years of the stages that a longer programme is carried out in. ``fillers``: words that one
     wording of a name has and another leaves out. ``plans``: what is issued anew for one stage after another, so that
-    only two periods with one end in common are told apart. ``closed``: what is said of a programme that is over.
+    only two periods with one end in common are told apart; one of them before a programme's name has the period for its
+    own. ``closed``: what is said of a programme that is over; ``review``: and of a stage of one that goes on.
     """
 
     kinds: tuple[str, ...]
@@ -34,6 +35,7 @@ class PeriodParams(NamedTuple):
     fillers: tuple[str, ...]
     plans: tuple[str, ...]
     closed: tuple[str, ...]
+    review: tuple[str, ...]
 
 
 class _Named(NamedTuple):
@@ -43,14 +45,15 @@ class _Named(NamedTuple):
     span: Span
     printed: str
     closed: bool
+    dependent: bool
 
 
 @check("programme_periods.mismatch", PeriodParams)
 def mismatch(plan: Plan, params: PeriodParams) -> Iterator[Hit]:
     """One hit where a programme is named again, by the same words, with another period that overlaps the first.
 
-    A programme that follows another does not overlap it. Doubtful where one period may be a stage of the other, or
-    where it is a plan, which may be another of the same name.
+    A programme that follows another does not overlap it, and a stage of one may be planned or looked back at. Doubtful
+    where one period may be a stage of the other, or where it is a plan, which may be another of the same name.
     """
     plans = tuple(fold(word).split()[0] for word in params.plans)
     known: dict[tuple[str, ...], _Named] = {}
@@ -64,6 +67,8 @@ def mismatch(plan: Plan, params: PeriodParams) -> Iterator[Hit]:
             yield _hit(over, first if over is named else named, doubt=True)
         elif _overlap(first, named):
             staged = _is_stage(first, named, params.stage)
+            if staged and min(first, named, key=lambda one: one.last - one.first).dependent:
+                continue
             if not planned or not (staged or (named.first != first.first and named.last != first.last)):
                 yield _hit(named, first, doubt=staged or planned)
 
@@ -100,7 +105,8 @@ def _programmes(plan: Plan, params: PeriodParams) -> Iterator[_Named]:
                 printed = " ".join(text.value[match.start("first") : match.end("last")].split())
                 begin, end = sentence(text.value, *match.span())
                 closed = mentions(text.value[begin:end], params.closed)
-                yield _Named(key, int(match["first"]), int(match["last"]), span, printed, closed)
+                dependent = closed or mentions(text.value[begin : match.start()], (*params.plans, *params.review))
+                yield _Named(key, int(match["first"]), int(match["last"]), span, printed, closed, dependent)
 
 
 @lru_cache(maxsize=2)

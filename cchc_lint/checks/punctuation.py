@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -27,7 +28,8 @@ class SignParams(NamedTuple):
 
     ``most``: from so many places on, a slip is a habit of the writer or of the extraction, and told once.
     ``prose``: the variants that are looked for in running text only. ``habit``: what is a slip only in a text that
-    mostly writes otherwise. ``across``: the variants that a line end does not hide.
+    mostly writes otherwise. ``across``: the variants that a line end does not hide. ``pairs``: variant → each a sign
+    that opens, one that closes, and perhaps one that stands for either.
     """
 
     signs: Mapping[str, str]
@@ -35,6 +37,7 @@ class SignParams(NamedTuple):
     prose: str = ""
     habit: Habit | None = None
     across: tuple[str, ...] = ()
+    pairs: Mapping[str, tuple[str, ...]] = {}
 
 
 @check("punctuation.signs", SignParams)
@@ -54,9 +57,12 @@ def signs(plan: Plan, params: SignParams) -> Iterator[Hit]:
             for match in letter_pattern(pattern).finditer(text.value):
                 start, end = match.span("at") if "at" in match.groupdict() else match.span()
                 span = text.span(start, end)
-                if (variant in params.across or on_one_line(plan, span)) and taken.isdisjoint(range(start, end)):
+                seen = variant in params.across or on_one_line(plan, span)
+                if seen and taken.isdisjoint(range(start, end)):
                     taken.update(range(start, end))
                     found[variant].append(span)
+        for variant, pairs in () if inside else params.pairs.items():
+            found[variant].extend(span for pair in pairs for span in _never_closed(plan, text, pair))
     unusual = found.get(params.habit.variant) if params.habit else None
     if params.habit and unusual and _is_habit(plan, params.habit, len(unusual)):
         del found[params.habit.variant]
@@ -71,6 +77,46 @@ def signs(plan: Plan, params: SignParams) -> Iterator[Hit]:
 def _is_habit(plan: Plan, habit: Habit, found: int) -> bool:
     """Whether the text writes so at least as often as in the usual way."""
     return len(letter_pattern(habit.usual).findall(plan.source.text)) <= found
+
+
+_END = (".", ";", ".”")
+_LABEL = re.compile(r"(?<![^\W_])(?:[^\W\d_]|[ivx]{2,4}|\d{1,2})\)")
+_WORD = re.compile(r"\s?[^\W_]+")
+_REACH = 4000
+
+
+def _never_closed(plan: Plan, text: Text, pair: str) -> Iterator[Span]:
+    """The sign that opens, with the word behind it, where a whole sentence ends and neither it nor what follows closes.
+
+    Silent where the number of signs is even: some writers close with the sign that opens.
+    """
+    opens, either = pair[0], pair[2:]
+    value = text.value
+    if opens not in value or not value.endswith(_END):
+        return
+    opened: list[int] = []
+    for place, sign in _signs_of(value, pair):
+        if sign == opens:
+            opened.append(place)
+        elif opened:
+            opened.pop()
+    word = _WORD.match(value, opened[0] + 1) if len(opened) == 1 else None
+    if word is None or (either and value.count(either, opened[0]) % 2):
+        return
+    end = text.span().end
+    rest = plan.source.text[end : end + _REACH]
+    if next((sign for _, sign in _signs_of(rest, pair)), opens) == opens:
+        yield text.span(opened[0], word.end())
+
+
+def _signs_of(value: str, pair: str) -> Iterator[tuple[int, str]]:
+    """Each sign of a pair and its place, but for brackets that close a label: "a)"."""
+    labels = {match.end() - 1 for match in _LABEL.finditer(value)} if ")" in pair else set()
+    within = False
+    for place, sign in enumerate(value):
+        if sign in pair[:2] and (within or place not in labels):
+            within = sign == pair[0]
+            yield place, sign
 
 
 def _shown(plan: Plan, span: Span) -> dict[str, str]:

@@ -32,7 +32,7 @@ class BodyAreas(NamedTuple):
     def of(cls, plan: Plan) -> BodyAreas:
         """Those of the sections that have an area."""
         passages = [
-            (section.area, _pairs(paragraph))
+            (section.area, pairs_of(paragraph))
             for section in plan.all_sections()
             if section.area is not None
             for paragraph in section.paragraphs
@@ -48,7 +48,7 @@ class BodyAreas(NamedTuple):
         named = {mention.id for mention in find_areas(text)}
         if named:
             return named.pop() if len(named) == 1 else None
-        pairs = _pairs(text)
+        pairs = pairs_of(text)
         telling = sorted((len(self.places[pair]), pair) for pair in pairs if pair in self.places)
         near = {index for count, pair in telling[:_RAREST] if count <= _MOST_PASSAGES for index in self.places[pair]}
         best: Counter[str] = Counter()
@@ -62,5 +62,6 @@ class BodyAreas(NamedTuple):
         return ranked[0][0] if ranked[0][1] - behind >= 1000 * _LEAD else None
 
 
-def _pairs(text: Text) -> frozenset[Pair]:
+def pairs_of(text: Text) -> frozenset[Pair]:
+    """The pairs of words that stand side by side in a text, folded."""
     return frozenset(pairwise(word.value for word in words_of(fold(text.value))))

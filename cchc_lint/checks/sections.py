@@ -60,7 +60,7 @@ def missing(plan: Plan, params: WholeParams) -> Iterator[Hit]:
             continue
         said = [duty for value, duty in texts if _pattern(part, "phrases").search(value)]
         if not said:
-            elsewhere = {"basis": plan.superior_plan is not None, "targets": bool(plan.targets)}
+            elsewhere = {"basis": bool(plan.superior_plan or plan.citations), "targets": bool(plan.targets)}
             doubt = lost or length < params.long or elsewhere.get(part, False)
             yield Hit(plan.title.span(), variant=part, doubt=doubt)
         elif part == params.own and all(said):
@@ -134,7 +134,7 @@ def _otherwise(plan: Plan, part: str, params: WholeParams) -> bool:
     sections = plan.all_sections()
     tasks = any(annex.tasks for annex in plan.annexes)
     shown = {
-        "basis": bool(plan.basis or plan.citations),
+        "basis": _has_basis(plan),
         "targets": _sets_targets(plan, params.goals),
         "tasks": tasks or any(section.area for section in sections),
         "budget": any("budget" in annex.columns for annex in plan.annexes),
@@ -147,6 +147,14 @@ def _otherwise(plan: Plan, part: str, params: WholeParams) -> bool:
         ),
     }
     return shown[part]
+
+
+def _has_basis(plan: Plan) -> bool:
+    """Whether the words before the parts cite a document or say what the plan goes by."""
+    first = min((section.span.start for section in plan.sections), default=0)
+    if any(citation.text.span().start < first for citation in plan.citations):
+        return True
+    return any(_pattern("basis", "opening").search(fold(text.value)) for text in plan.basis)
 
 
 def _sets_targets(plan: Plan, share: float) -> bool:

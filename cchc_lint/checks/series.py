@@ -350,7 +350,8 @@ def _printed(label: str, row: bool) -> re.Pattern[str]:
     """A number as it may stand at the head of a line or, with its mark, of a clause; a row's number needs no mark."""
     body = re.escape(label.strip("(.):/- "))
     mark = r"(?:[ \t]*[.):/]|\s|$)" if row else r"[ \t]*[.):/]"
-    return re.compile(rf"(?m)(?:^[^\w\n]*|[.;:,]\s+\(?){body}{mark}(?!\d)")
+    case = "(?i:" if label.endswith(")") else "(?:"  # "B)" between "a)" and "c)" is a slip of another kind
+    return re.compile(rf"(?m)(?:^[^\w\n]*|[.;:,]\s+\(?){case}{body}){mark}(?!\d)")
 
 
 def _place(source: Source, item: _Item) -> Span:

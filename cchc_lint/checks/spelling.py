@@ -27,7 +27,7 @@ from cchc_lint.plan.grammar.lexicon import (
     unfolded,
 )
 from cchc_lint.plan.grammar.phrases import fold, unaccented
-from cchc_lint.plan.grammar.syllables import is_syllable, retyped, slips
+from cchc_lint.plan.grammar.syllables import confused_tone, is_syllable, retyped, slips
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import check
 from cchc_lint.source import Text
@@ -293,6 +293,9 @@ class _Around(NamedTuple):
             return Slip(self.place, self.place, shorter[0], "typing")
         if any(word.kind == "other" for word in self.words[max(0, self.place - 1) : self.place + 2]):
             return None
+        other = confused_tone(form)
+        if other in self.known.free:
+            return Slip(self.place, self.place, other, "syllable")
         return Slip(self.place, self.place, "", "doubtful")
 
     def _alone(self) -> Slip | None:

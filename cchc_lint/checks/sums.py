@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from cchc_lint.checks.cells import is_total
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.numbering import read_label
 from cchc_lint.plan.grammar.phrases import fold
@@ -36,8 +35,9 @@ class SumParams(NamedTuple):
 
     ``places``: units of territory, which one list may mix; ``counted``: other things whose parts are the same thing;
     ``mixed``: things whose parts are of several kinds, each with its figure. ``money``: units of money in millions of
-    đồng. ``complete``: what leads to all parts of a whole; ``some``: what may lead to some of them only. ``heads``:
-    what a budget's whole is called in the text; ``unclosed``: what ends a list that is not full.
+    đồng. ``complete``: what leads to all parts of a whole; ``some``: what may lead to some of them only,
+    and ``having`` what may follow it. ``ranks``: what people are that nobody is twice. ``heads``: what a budget's whole
+    is called in the text; ``unclosed``: what ends a list that is not full.
     """
 
     places: tuple[str, ...]
@@ -46,6 +46,8 @@ class SumParams(NamedTuple):
     money: Mapping[str, float]
     complete: tuple[str, ...]
     some: tuple[str, ...]
+    having: tuple[str, ...]
+    ranks: tuple[str, ...]
     heads: tuple[str, ...]
     unclosed: tuple[str, ...]
 
@@ -76,7 +78,7 @@ def mismatch(plan: Plan, params: SumParams) -> Iterator[Hit]:
     words = _Words(params)
     seen: set[Span] = set()
     for text in _texts(plan):
-        for hit in (*_in_sentence(text, words), *_of_kinds(text, words)):
+        for hit in (*_in_sentence(text, words), *_numbered(text, words)):
             if hit.span not in seen:
                 seen.add(hit.span)
                 yield hit
@@ -134,6 +136,8 @@ def _in_sentence(text: Text, words: _Words) -> Iterator[Hit]:
         partly = some or (link.group("bracket") and (whole.kind != "place" or bare.strip(_SIGNS)))
         if partly and not (whole.kind == "money" if some else counted):
             continue
+        if link.group("colon") and (whole.kind != "money" or not _is_full(region, parts, words)):
+            continue
         goes_on = folded[end : end + 1] == ";" or end == link.end() + _REACH
         all_named = not partly and whole.kind not in bare and not goes_on
         if _differ(whole, parts, all_named=all_named):
@@ -142,29 +146,93 @@ def _in_sentence(text: Text, words: _Words) -> Iterator[Hit]:
             yield replace(_hit(text, whole, parts), doubt=True)
 
 
-def _of_kinds(text: Text, words: _Words) -> Iterator[Hit]:
-    """ "12 điểm, gồm 08 nhà văn hóa và 03 trường học": every part has a figure, and nothing follows them."""
+def _is_full(region: str, parts: list[_Amount], words: _Words) -> bool:
+    """Whether every item of a list has its figure: "ngân sách xã 150 triệu đồng, nguồn khác 50 triệu đồng"."""
+    return len([piece for piece in words.parted.split(region) if piece.strip()]) == len(parts)
+
+
+def _numbered(text: Text, words: _Words) -> Iterator[Hit]:
+    """ "12 điểm, gồm 08 nhà văn hóa và 03 trường học": every part begins with its figure, and nothing follows them.
+
+    Doubtful where the parts may be some only or may overlap: behind "trong đó", and in brackets unless all are posts.
+    """
     if sum(map(str.isdigit, text.value)) < _FEWEST_DIGITS:
         return
     folded = fold(text.value)
-    for match in words.kinds.finditer(folded):
-        parts = [
-            _Amount(
-                match.start("parts") + part.start(),
-                match.start("parts") + part.end(1),
-                float(part[1]),
-                1,
-                False,
-                "",
-                _NONE,
-            )
-            for part in re.finditer(r"(\d{1,3})(?=\s)", match["parts"])
-        ]
-        whole = _Amount(match.start("whole"), match.end("unit"), float(match["whole"]), 1, False, "", _NONE)
-        if not words.unnumbered.search(match["parts"]) and _differ(whole, parts, all_named=True):
-            yield _hit(text, whole, parts)
+    for match in words.numbered.finditer(folded):
+        if match["of"] not in (None, match["whole"]):
+            continue
+        start, partly = match.end(), match["some"] is not None or match["bracket"] is not None
+        end = _end_of_list(text.value, start, bracket=match["bracket"] is not None)
+        nested = words.some.search(folded, start, end)
+        end = nested.start() if nested else end
+        found = _pieces(folded, start, end, words)
+        if len(found) < _FEWEST_PARTS or _open(folded, start, end, words):
+            continue
+        whole = _plain(match.start("whole"), match.start("unit"), match["whole"])
+        parts = [_plain(piece.start, piece.label, folded[piece.start : piece.label]) for piece in found]
+        labels = [folded[piece.label : piece.end] for piece in found]
+        if not _of_a_kind(match["unit"], labels, words) or not _differ(whole, parts, all_named=True):
+            continue
+        ranked = all(words.rank.search(label) for label in labels)
+        missing = whole.value - sum(part.value for part in parts)
+        if match["some"] and not (ranked if missing < 0 else missing < min(part.value for part in parts)):
+            continue
+        doubt = partly and not (ranked and (missing < 0 or match["some"] is None))
+        named = words.unit_head.match(folded, match.start("unit"))
+        yield replace(_hit(text, whole._replace(end=named.end() if named else match.end("unit")), parts), doubt=doubt)
 
 
+class _Piece(NamedTuple):
+    """A part of a list at ``start:end``: its figure, and from ``label`` on its words."""
+
+    start: int
+    label: int
+    end: int
+
+
+def _pieces(folded: str, start: int, end: int, words: _Words) -> list[_Piece]:
+    """The parts of a list each of which begins with a figure; none where one does not."""
+    joints = list(words.next_part.finditer(folded, start, end))
+    starts, ends = (start, *(joint.end() for joint in joints)), (*(joint.start() for joint in joints), end)
+    pieces = []
+    for first, last in zip(starts, ends, strict=True):
+        figure = _PART.match(folded, first, last)
+        if figure is None:
+            return []
+        pieces.append(_Piece(first, figure.end(), last))
+    return pieces
+
+
+def _open(folded: str, start: int, end: int, words: _Words) -> bool:
+    """Whether a list goes on, or holds lists and shares of its own."""
+    if end == start + _REACH or folded[end : end + 1] == ";":
+        return True
+    return bool(_OPEN_LIST.search(folded, start, end) or words.unclosed.search(folded, start, end))
+
+
+def _of_a_kind(unit: str, labels: list[str], words: _Words) -> bool:
+    """Whether parts can be added up to a whole: things of its own kind, or the several kinds that it may be made of.
+
+    In a list of several kinds nothing may stand without a figure; in one of its own kind nothing of that kind may.
+    """
+    if words.apart.match(unit):
+        return False
+    kinds = [" ".join(kind.split()) for kind in words.parted.split(unit) if kind.strip()]
+    own = tuple(kind.split()[0] if len(kinds) == 1 else kind for kind in kinds)
+    if all(label.startswith(own) for label in labels):
+        rest = " ".join(piece for label in labels for piece in words.parted.split(label)[1:])
+        return not any(kind in rest for kind in own)
+    return bool(words.mixed.match(unit)) and not any(words.unnumbered.search(label) for label in labels)
+
+
+def _plain(start: int, end: int, figure: str) -> _Amount:
+    return _Amount(start, end, float(figure), 1, False, "", _NONE)
+
+
+_OPEN_LIST = re.compile(rf"{_OPEN_END.pattern}|[(/]")
+_PART = re.compile(r"\d{1,4}\s+(?=[^\W\d_])")
+_FEWEST_PARTS = 2
 _NONE: frozenset[str] = frozenset()
 # One digit at least for the whole, and one for each of two parts.
 _FEWEST_DIGITS = 3
@@ -346,21 +414,19 @@ def _sum_of(annex: Annex, words: _Words) -> _Sum | None:
     """The sum of a table's budget column; None where rows hold the sums of others and nothing can be added up."""
     rows: list[Task] = []
     value, complete, doubt = 0.0, True, False
-    total: _Total | None = None
+    rated = ((row, _cost(row, words)) for row in annex.totals)
+    last, whole = next(((row, cost) for row, cost in rated if cost is not None), (None, 0.0))
+    total = _Total(last.budget.text, whole) if last else None
     previous = ""
     for task in annex.tasks if "budget" in annex.columns else ():
         number = task.number.value.strip(" .)") if task.number else ""
         cost = _cost(task, words)
-        if is_total(task):
-            if cost is not None and total is None:
-                total = _Total(task.budget.text, cost)
-            continue
         if previous and number.startswith(previous + "."):
             return None
         label = read_label(task.number) if task.number else None
         if cost is not None and label is not None and label.style in ("roman", "capital"):
             return None
-        if total is not None or task.budget.presence is Presence.MERGED:
+        if (last is not None and task.span.start > last.span.start) or task.budget.presence is Presence.MERGED:
             complete = False
             continue
         if cost is None:
@@ -424,18 +490,26 @@ class _Words:
     )
     link = on_demand(
         lambda t: (
-            rf"[^.;()\d]{{0,{_NEAR}}}?(?:(?P<bracket>\()|(?<!\w)(?:(?P<complete>{any_of(map(fold, t.params.complete))})"
+            rf"[^.;()\d]{{0,{_NEAR}}}?(?:(?P<bracket>\()|(?P<colon>:\s)(?!\d|{any_of(map(fold, t.params.complete))})"
+            rf"|(?<!\w)(?:(?P<complete>{any_of(map(fold, t.params.complete))})"
             rf"|(?P<some>{any_of(map(fold, t.params.some))}))(?!\w))"
         )
     )
-    kinds = on_demand(
+    numbered = on_demand(
         lambda t: (
-            rf"(?<![\w/.,-])(?P<whole>\d{{1,3}})\s{{1,3}}(?P<unit>{any_of(map(fold, t.params.mixed))})(?!\w)"
-            rf"[^.;:()\d,]{{0,{_NEAR}}},?\s(?:\w+\s)?{any_of(map(fold, t.params.complete))}:?\s"
-            rf"(?P<parts>\d{{1,3}}\s[^.;()\d]{{2,{_NEAR}}}"
-            rf"(?:(?:,|\s(?:{t.links}))\s\d{{1,3}}\s[^.;()\d]{{2,{_NEAR}}}){{1,6}})(?=[.;]|$)"
+            rf"(?<![\w/.,-])(?:(?P<of>\d{{1,4}})/)?(?P<whole>\d{{1,4}})\s{{1,3}}(?P<unit>[^\W\d_][^.;:()\d]{{1,{_NEAR}}}?),?\s{{1,3}}"
+            rf"(?:(?P<bracket>\()(?:{any_of(map(fold, t.params.complete))}:?\s)?"
+            rf"|(?:\w+\s)?{any_of(map(fold, t.params.complete))}:?\s{{1,3}}"
+            rf"|(?P<some>{any_of(map(fold, t.params.some))})(?:\s{any_of(map(fold, t.params.having))})?:?\s{{1,3}})"
+            r"(?=\d)"
         )
     )
+    next_part = on_demand(lambda t: rf"(?:,|\s{t.links}|\s\+)\s{{1,3}}(?=\d)")
+    apart = on_demand(lambda t: rf"(?:{t.money}|{t.places}\s?{t.links}\s?{t.places})(?!\w)")
+    parted = on_demand(lambda t: rf",|\s{t.links}\s")
+    mixed = on_demand(lambda t: rf"{any_of(map(fold, t.params.mixed))}(?!\w)")
+    rank = on_demand(lambda t: rf"(?<!\w){any_of(map(fold, t.params.ranks))}(?!\w)")
+    unit_head = on_demand(lambda t: rf"{any_of(map(fold, (*t.params.mixed, *t.params.counted)))}(?!\w)")
     unnumbered = on_demand(lambda t: rf"(?:,|\s{t.links})\s(?!\d)")
     some = on_demand(lambda t: rf"(?<!\w){any_of(map(fold, t.params.some))}(?!\w)")
     joint = on_demand(lambda t: rf"{t.links}|\+")

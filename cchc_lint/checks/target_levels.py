@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import content_words, likeness, mentions
+from cchc_lint.checks.told_parts import told_parts
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.grammar.wording import any_of
@@ -24,7 +25,8 @@ class CopiedParams(NamedTuple):
 
     ``names``: a level above as a target names it. ``lists``: words that give several things their values in order;
     ``one``: set phrases that join words of one thing. ``fillers``: words that do not change a subject; ``alike``: how
-    alike, 0..1, the subjects of two neighbouring targets must be.
+    alike, 0..1, the subjects of two neighbouring targets must be. ``ties``: words before a level that make it another
+    party, not the one whose value it is.
     """
 
     own: str
@@ -34,6 +36,7 @@ class CopiedParams(NamedTuple):
     one: tuple[str, ...]
     fillers: tuple[str, ...]
     alike: float
+    ties: tuple[str, ...]
 
 
 class _Copy(NamedTuple):
@@ -41,6 +44,7 @@ class _Copy(NamedTuple):
 
     values: tuple[PlanTarget, ...]
     variant: str | None
+    doubt: bool = False
 
     @property
     def span(self) -> Span:
@@ -65,12 +69,14 @@ def copied(plan: Plan, params: CopiedParams) -> Iterator[Hit]:
         found.setdefault(copy.figures, []).append(copy)
     for first, *others in found.values():
         related = tuple(Related(copy.span, "also") for copy in others[:_MOST_RELATED])
-        yield Hit(first.span, {"figures": first.figures}, related, first.variant)
+        yield Hit(first.span, {"figures": first.figures}, related, first.variant, doubt=first.doubt)
 
 
 def _copies(plan: Plan, params: CopiedParams) -> Iterator[_Copy]:
     """Lists of values in one clause, then neighbours of one subject that were in no list."""
-    ordered = sorted(plan.targets, key=lambda item: item.target.value_text.span())
+    told = told_parts(plan)
+    aims = (item for item in plan.targets if not told.report(item))
+    ordered = sorted(aims, key=lambda item: item.target.value_text.span())
     listed: set[str] = set()
     for _, clause in groupby(ordered, key=lambda item: item.target.text.span()):
         values = tuple(clause)
@@ -86,8 +92,12 @@ def _copies(plan: Plan, params: CopiedParams) -> Iterator[_Copy]:
         listed.update(item.id for item in values)
         yield copy
     for one, other in pairwise(ordered):
-        if not listed & {one.id, other.id} and _same_but_for_level(one, other, params):
+        if listed & {one.id, other.id}:
+            continue
+        if _same_but_for_level(one, other, params):
             yield _Copy((one, other), None)
+        elif _shares_its_end(one, other, params):
+            yield _Copy((one, other), None, doubt=_opening(one, params) != _opening(other, params))
 
 
 def _is_of_one(item: PlanTarget, params: CopiedParams) -> bool:
@@ -105,3 +115,27 @@ def _same_but_for_level(one: PlanTarget, other: PlanTarget, params: CopiedParams
         return False
     words = [content_words(item.target.subject.value, params.fillers) for item in (one, other)]
     return mentions(high.target.text.value, params.names) and likeness(*words) >= params.alike
+
+
+# Between two clauses of one sentence stand a sign, a space and "và" at most.
+_NEXT = 6
+
+
+def _shares_its_end(one: PlanTarget, other: PlanTarget, params: CopiedParams) -> bool:
+    """Whether a target ends at the level above and the next, of the own level, goes on for both.
+
+    "100% hồ sơ của cấp huyện; 95% hồ sơ của cấp xã được lập trên mạng", "45% (cấp huyện), 40% (cấp xã) giao dịch".
+    """
+    levels = (one.target.level, other.target.level)
+    if levels[0] not in params.above or levels[1] != params.own or one.target.unit != other.target.unit:
+        return False
+    if not 0 <= other.target.text.span().start - one.target.text.span().end <= _NEXT:
+        return False
+    above = re.search(rf"{any_of(map(fold, params.names))}\)?$", fold(one.target.text.value))
+    return above is not None and not mentions(one.target.text.value, params.ties)
+
+
+def _opening(item: PlanTarget, params: CopiedParams) -> frozenset[str]:
+    """The words between a value and the level that it is for."""
+    behind = fold(item.target.text.value).partition(fold(item.target.value_text.value))[2]
+    return content_words(re.split(any_of(map(fold, params.fillers)), behind, maxsplit=1)[0])

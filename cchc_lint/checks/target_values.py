@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cchc_lint.checks.likeness import alike_pairs, content_words, mentioned, mentions
+from cchc_lint.checks.told_parts import told_parts
 from cchc_lint.finding import Hit, Related
-from cchc_lint.plan.grammar.dates import find_years
+from cchc_lint.plan.grammar.dates import find_moments, find_periods, find_years
 from cchc_lint.plan.grammar.targets import Target, levels_named
 from cchc_lint.plan.model import Plan, PlanTarget
 from cchc_lint.registry import check
@@ -57,14 +59,15 @@ class _Measured(NamedTuple):
 def conflicting(plan: Plan, params: Conflicting) -> Iterator[Hit]:
     """The first target that gives its subject another value than an earlier one; all others of the subject are related.
 
-    Nothing is said of a report, where what was reached stands beside what is aimed at. Doubtful where no two of them
-    agree in the words of the subject and in the operator.
+    Nothing is said of a report, or a part that is one, where what was reached stands beside what is aimed at. Doubtful
+    where no two of them agree in the words of the subject and in the operator.
     """
     if plan.identity.type is not None and mentions(plan.identity.type.value, params.reports):
         return
+    told = told_parts(plan)
     by_scope: dict[tuple[object, ...], list[_Measured]] = defaultdict(list)
     for item in sorted(plan.targets, key=lambda item: item.target.text.span().start):
-        measured = _measured(item, plan, params)
+        measured = None if told.report(item) else _measured(item, plan, params)
         if measured:
             by_scope[measured.scope].append(measured)
     for measured_alike in by_scope.values():
@@ -84,16 +87,40 @@ def _measured(item: PlanTarget, plan: Plan, params: Conflicting) -> _Measured | 
     scope = (
         target.unit,
         target.level or _own_level(target.text.value, plan),
-        target.stage.value.casefold() if target.stage else None,
+        _times(target, plan.year),
         target.growth,
         target.decrease,
         target.operator == "<=",
         fields,
-        frozenset(mention.year for mention in find_years(target.text)) - {plan.year},
+        frozenset(mention.year for text in (target.stage, target.text) if text for mention in find_years(text))
+        - {plan.year},
     )
     people = mentioned(subject, params.populations)
     topics = frozenset() if fields else mentioned(subject, tuple(params.topics))
     return _Measured(item, words, topics, people, scope)
+
+
+def _times(target: Target, year: int | None) -> frozenset[datetime.date | str]:
+    """The last days of the times that a target is for, a programme's period as printed; the plan's year end is none."""
+    times: set[datetime.date | str] = set()
+    for text in (target.stage, target.text) if target.stage else (target.text,):
+        staged = text is target.stage
+        periods = [period for period in find_periods(text) if period.programme]
+        times.update(period.text.value.casefold() for period in periods if staged)
+        cited = [mention.start for mention in find_years(text) if mention.role in _NO_TIME]
+        for moment in find_moments(text):
+            day = moment.last_day(year)
+            if day is None or (moment.kind == "year" and not staged):
+                continue
+            if any(part.start <= moment.start < part.end for part in periods):
+                continue
+            if not any(moment.start <= start < moment.end for start in cited):
+                times.add(day)
+    return frozenset(time for time in times if isinstance(time, str) or (time.year, time.month, time.day) != (year, 12, 31))
+
+
+# Years with one of these roles are not when a target is to be reached.
+_NO_TIME = ("citation", "data", "issue", "standard")
 
 
 def _cannot_be(target: Target) -> bool:
@@ -204,11 +231,17 @@ def _printed(item: PlanTarget) -> str:
 
 
 class Impossible(NamedTuple):
-    """``share``: the unit of which there are at most ``most``; ``measured_against``: what a figure may well exceed."""
+    """``share``: the unit of which there are at most ``most``.
+
+    ``compared``: words that set a figure against another; ``measured_against``: what a figure may well exceed, where it
+    stands before the figure or within the next ``near`` words: "101% nhiệm vụ trong kế hoạch" is a share of duties.
+    """
 
     share: str
     most: float
+    compared: tuple[str, ...]
     measured_against: tuple[str, ...]
+    near: int
 
 
 @check("target_values.impossible", Impossible)
@@ -228,8 +261,14 @@ def _is_more_than_all(item: PlanTarget, plan: Plan, params: Impossible) -> bool:
     highest = max(target.value) if isinstance(target.value, tuple) else target.value
     if target.unit != params.share or highest <= params.most:
         return False
-    if target.growth and not target.decrease:
-        return False
+    if target.growth:
+        return target.decrease
     if any(mention.year != plan.year for mention in find_years(target.text)):
         return False
-    return not mentions(target.text.value, params.measured_against)
+    before, _, behind = target.text.value.partition(target.value_text.value)
+    following = " ".join(behind.split()[: params.near])
+    return not (
+        mentions(target.text.value, params.compared)
+        or mentions(before, params.measured_against)
+        or mentions(following, params.measured_against)
+    )

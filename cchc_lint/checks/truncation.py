@@ -24,6 +24,7 @@ from cchc_lint.source import Span, Text
 _TREES = ("yaml", "json")  # between two values of which stands a key: each is whole
 
 _TAIL_WORDS = 4
+_LONGEST_ITEM = 120
 _WORDED = ("task", "product")
 _SENTENCE_END = re.compile(r"\.\s+")
 _NEXT_ITEM = re.compile(r"\s[-–+•]\s?(?=[^\W\d_])")
@@ -56,7 +57,8 @@ def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
     """A cell or paragraph whose last word leads on to another.
 
     Variants ``comma`` and ``semicolon`` for a cell that ends with that sign, ``bare`` for a task without its object,
-    ``noun`` where a noun is lost in mid-sentence, ``fragment`` for a last sentence that only names a document.
+    ``noun`` where a noun is lost in mid-sentence, ``fragment`` for a last sentence that only names a document,
+    ``stopped`` where a full stop stands behind such a word, ``listed`` for a paragraph that ends with a comma.
 
     In rows whose cells the format does not show, doubt, and silence where what follows may be the rest. A paragraph is
     judged only where the next begins anew.
@@ -67,12 +69,36 @@ def end(plan: Plan, params: TruncatedParams) -> Iterator[Hit]:
         yield from (Hit(row.text.span(), variant="bare") for row in task.rows() if _bare(row.text) in bare)
         yield from _fragments(task, params)
     yield from _lost_nouns(plan, params)
+    yield from _stopped(plan)
     semicolons = [text for task in plan.tasks() for text in _listing(plan, task, params.faint)]
     if len(semicolons) <= params.closed:
         yield from (Hit(_tail(text), variant="semicolon") for text in semicolons)
     paragraphs = [hit for text in _ended(plan) if len(text) and (hit := _cut_paragraph(text, params)) is not None]
     if len(paragraphs) < params.most:
         yield from paragraphs
+    # "(57-NQ/TW," goes on behind the line's end
+    commas = [text for text in _ended(plan) if text.value.endswith(",") and not _opens(text.value)]
+    if len(commas) < params.closed:
+        yield from (Hit(_tail(text), variant="listed") for text in commas if _is_sentence(text, params))
+
+
+def _opens(value: str) -> bool:
+    return value.count("(") > value.count(")")
+
+
+def _is_sentence(text: Text, params: TruncatedParams) -> bool:
+    """Whether a paragraph begins as a sentence does, not as one item of several: "- văn bản của xã,"."""
+    label = read_label(text)
+    body = text.value[label.length if label else 0 :]
+    return body[:1].isupper() and not text.value.isupper() and len(words_of(body)) >= params.words
+
+
+def _stopped(plan: Plan) -> Iterator[Hit]:
+    """Sentences whose full stop stands right behind a word that leads on: "phối hợp để."."""
+    for text in plan.body:
+        for match in _at_stop().finditer(fold(text.value)):
+            if match["before"] not in _open_words()[match["last"]]:
+                yield Hit(text.span(match.start("before"), match.end("last")), variant="stopped")
 
 
 def _cut_cells(plan: Plan, task: Task, params: TruncatedParams) -> Iterator[Hit]:
@@ -144,12 +170,14 @@ def _may_go_on(plan: Plan, text: Text) -> bool:
 def _ended(plan: Plan) -> Iterator[Text]:
     """The paragraphs behind which, with nothing but space between, another one surely begins: a number, a dash."""
     texts = list(running_texts(plan))
-    first = min((section.span.start for section in plan.sections), default=None)
-    if first is None:
+    starts = sorted(section.span.start for section in plan.sections)
+    if not starts:
         return
+    first = starts[0]
     for text, following in pairwise(texts):
         if begins_closing(text):
-            return
+            # The signatures of a decision stand before the plan that it issues: what comes next is judged again.
+            first = next((start for start in starts if start > text.span().start), len(plan.source.text))
         between = plan.source.text[text.span().end : following.span().start]
         if text.span().start < first or not following.value:
             continue
@@ -177,6 +205,8 @@ def _is_open(value: str) -> bool:
     if last in table:
         return bool(before) and before[-1] not in table[last]
     if any(" ".join(before).endswith(words) for words in _open_after().get(last, ())):
+        return not _issued().search(fold(value[-_LONGEST_ITEM:]))
+    if _cut_term().search(fold(value[-60:])):
         return True
     return bool(before) and value.rsplit(maxsplit=1)[-1].islower() and _is_half(before[-1], last)
 
@@ -204,11 +234,36 @@ def _nounless(plurals: tuple[str, ...], but: tuple[str, ...]) -> re.Pattern[str]
     return re.compile(rf"(?P<lost>{before}(?<!\w){any_of(map(fold, plurals))}\s{after}|{comma})")
 
 
+@lru_cache(maxsize=1)
+def _at_stop() -> re.Pattern[str]:
+    """A word that leads on before the full stop of a sentence, on folded text."""
+    last = any_of(map(fold, data("open_endings")["stopped"]))
+    return re.compile(rf"(?<!\w)(?P<before>[^\W\d_]{{1,12}})\s(?P<last>{last})\s?\.(?=\s|$)")
+
+
+@lru_cache(maxsize=1)
+def _cut_term() -> re.Pattern[str]:
+    """A set phrase without its last syllable at the end of folded text."""
+    return re.compile(rf"(?<!\w){any_of(fold(term).rsplit(maxsplit=1)[0] for term in data('open_endings')['terms'])}$")
+
+
 @lru_cache(maxsize=2)
 def _document(documents: tuple[str, ...]) -> re.Pattern[str]:
     """A document and whose it is, on folded text."""
     unit = any_of(fold(str(entry["word"])) for entry in data("header")["units"])
     return re.compile(rf"{any_of(map(fold, documents))}(?:\s\w+){{0,3}}\scủa\s(?:\w+\s){{0,4}}?{unit}")
+
+
+@lru_cache(maxsize=1)
+def _issued() -> re.Pattern[str]:
+    """A document of some kind and its issuer at the end of folded text: "nghị quyết của hđnd".
+
+    Words may stand between them where the document begins an item: "; quyết định phê duyệt của ubnd".
+    """
+    table = data("open_endings")["issued"]
+    kind = any_of(map(fold, (*table["kinds"], *(entry["name"] for entry in data("document_types")["types"]))))
+    item = rf"(?:^|[;,.+•\n]|\s[-–])\s*(?:\d+\s)?(?:{any_of(map(fold, table['before']))}\s)?{kind}(?:\s\w+){{0,4}}"
+    return re.compile(rf"(?:{item}|(?<!\w){kind})\scủa\s{any_of(map(fold, table['issuers']))}$")
 
 
 @lru_cache(maxsize=1)

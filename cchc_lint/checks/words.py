@@ -48,7 +48,8 @@ def repeated(plan: Plan, params: RepeatedParams) -> Iterator[Hit]:
         if _may_repeat(_SYLLABLE.findall(text.value.lower())):
             for index, end, length in _runs(syllables := _Syllables.of(text)):
                 span = text.span(syllables.starts[index], syllables.ends[end - 1])
-                if not _rightly_so(syllables, index, end, length) and _together(plan, span, tables):
+                sure = _counted(syllables, end)
+                if not _rightly_so(syllables, index, end, length) and _together(plan, span, tables, sure=sure):
                     variant = "seam" if length == 1 and _ends_word(syllables, index) else None
                     yield Hit(span, {"word": syllables.written(index, length)}, variant=variant)
 
@@ -183,7 +184,7 @@ def _syllable_rightly_so(syllables: _Syllables, index: int, end: int) -> bool:
     table = _table()
     before, after = syllables.word(index - 1), syllables.word(end)
     if word in table.doubled:
-        return not _COUNTED.match(syllables.text.value, syllables.ends[end - 1])
+        return after not in table.led.get(word, frozenset()) and not _counted(syllables, end)
     if before in table.alone.get(word, frozenset()):
         return True
     heads, tails = table.seams.get(word, (frozenset(), frozenset()))
@@ -203,12 +204,20 @@ def _opens_sentence(syllables: _Syllables, index: int) -> bool:
     return not before or before[-1] in ".;:!?-–+•)"
 
 
-def _together(plan: Plan, span: Span, tables: Stretches) -> bool:
-    """Whether nothing else stands between the copies in the source, nor, in a table of unmarked cells, a line end."""
+def _counted(syllables: _Syllables, end: int) -> bool:
+    """Whether a number follows the copies, which ends what they count: "tháng tháng 01"."""
+    return _COUNTED.match(syllables.text.value, syllables.ends[end - 1]) is not None
+
+
+def _together(plan: Plan, span: Span, tables: Stretches, *, sure: bool) -> bool:
+    """Whether nothing else stands between the copies in the source, nor, in a table of unmarked cells, a line end.
+
+    There a capital may begin a cell, unless it is ``sure`` that both copies belong to the number behind them.
+    """
     raw = plan.source.quote(span)
     if "\f" in raw or not _NOT_WRITING.sub("", raw).isalpha():
         return False
-    return not tables.hold(span.start) or ("\n" not in raw and not raw[:1].isupper())
+    return not tables.hold(span.start) or ("\n" not in raw and (sure or not raw[:1].isupper()))
 
 
 def _unmarked_tables(plan: Plan) -> Stretches:
@@ -223,6 +232,7 @@ class _Table(NamedTuple):
     doubled: frozenset[str]
     pairs: frozenset[str]
     agents: frozenset[str]
+    led: Mapping[str, frozenset[str]]
     alone: Mapping[str, frozenset[str]]
     seams: Mapping[str, tuple[frozenset[str], frozenset[str]]]
 
@@ -234,6 +244,7 @@ def _table() -> _Table:
         frozenset(fold(table["doubled"]).split()),
         frozenset(map(fold, table["pairs"])),
         frozenset(map(fold, table["agents"])),
+        {fold(word): frozenset(fold(after).split()) for word, after in table["led"].items()},
         {fold(word): frozenset(fold(before).split()) for word, before in table["alone"].items()},
         {
             fold(word): (frozenset(fold(seam["before"]).split()), frozenset(fold(seam["after"]).split()))

@@ -12,6 +12,7 @@ from cchc_lint.document import Cell, Document, Line, Table
 from cchc_lint.finding import Problem
 from cchc_lint.plan.assignments import read_responsibilities
 from cchc_lint.plan.closing import begins_closing
+from cchc_lint.plan.drawn import with_drawn_tables
 from cchc_lint.plan.gather import ReadingSettings, citations_of, in_order, targets_of, texts_of, unit_as_said
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.dates import find_periods
@@ -43,7 +44,7 @@ def build_plan(document: Document, settings: ReadingSettings | None = None) -> P
 
 
 def _build(document: Document, settings: ReadingSettings) -> Plan:
-    layout = _lay_out([_viewed(block) for block in document.blocks])
+    layout = _lay_out([_viewed(block) for block in with_drawn_tables(document.blocks)])
     reading = join_lines(layout.lines)
     parts = divide(reading.paragraphs)
     texts = tuple(paragraph.text for paragraph in reading.paragraphs)
@@ -97,13 +98,16 @@ def _less_sure(annex: Annex, recognised: Sequence[Span]) -> Annex:
     if not any(annex.span.overlaps(span) for span in recognised):
         return annex
     share: float = data("confidence")["recognised"]
-    tasks = tuple(
-        replace(task, confidence=round(task.confidence * share, 2))
-        if any(task.span.overlaps(span) for span in recognised)
-        else task
-        for task in annex.tasks
+    tasks, totals = (
+        tuple(
+            replace(row, confidence=round(row.confidence * share, 2))
+            if any(row.span.overlaps(span) for span in recognised)
+            else row
+            for row in rows
+        )
+        for rows in (annex.tasks, annex.totals)
     )
-    return replace(annex, tasks=tasks)
+    return replace(annex, tasks=tasks, totals=totals)
 
 
 def _has_parts(plan: Plan) -> bool:

@@ -40,6 +40,8 @@ class _Wordings:
 
 
 _WORD = re.compile(r"(/?\s*)([^\W_]+)")
+# No cell that names a column has more words.
+LONGEST_HEAD = 8
 _OPENING_COLUMNS = ("number", "goal", "task")
 
 
@@ -72,6 +74,13 @@ def column_of(heading: str) -> str | None:
     """
     words = tuple(word for word in _words(heading) if not word.isdigit())
     return _wording(words) or _column_by_key(tuple(word.removeprefix("/") for word in words))
+
+
+def heads_table(cells: Sequence[str]) -> bool:
+    """Whether the cells of a row name columns of tasks: three columns or more, most of the words that are there."""
+    filled = [cell for cell in cells if cell.strip()]
+    named = {column_of(cell) for cell in filled if len(cell.split()) <= LONGEST_HEAD} - {None}
+    return "task" in named and len(named) >= _wordings().least and len(named) * 2 > len(filled)
 
 
 def find_headings(lines: Sequence[Text]) -> tuple[Heading, ...]:

@@ -126,6 +126,7 @@ class _Dump:
             "title": _words(annex.title),
             "area": annex.area,
             "tasks": [self.task(task, annex) for task in annex.tasks],
+            **({"totals": [self.task(row, annex) for row in annex.totals]} if annex.totals else {}),
         }
 
     def task(self, task: Task, annex: Annex) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from cchc_lint.plan.model import (
     Unit,
 )
 from cchc_lint.plan.schema import conforms, root_keys, violations
+from cchc_lint.plan.totals import without_totals
 from cchc_lint.plan.view import view
 from cchc_lint.rulepack.files import data
 from cchc_lint.source import Source, Span, Text
@@ -369,22 +370,24 @@ def _annex(reader: _Reader, fields: Fields, index: int, ids: _Ids) -> Annex:
     number = reader.printed(fields.get("number"))
     title = reader.text(fields.get("title"))
     area = _value(reader.text(fields.get("area"))) or (area_of_heading(title) if title else None)
-    rows = list(_mappings(fields.get("tasks")))
+    rows = [*_mappings(fields.get("tasks")), *_mappings(fields.get("totals"))]
     parts = (part for row in rows for part in (row, *_mappings(row.get("activities"))))
     written = {str(entry.key.value) for part in parts for entry in part.entries}
     prefix = number.value if number else str(index)
-    tasks = [_task(reader, row, area, written) for row in rows]
+    read = [_task(reader, row, area, written) for row in rows]
     named = (
         dataclasses.replace(task, id=ids.take(row, f"{prefix}.{task.number.value if task.number else count}"))
-        for count, (row, task) in enumerate(zip(rows, tasks, strict=True), 1)
+        for count, (row, task) in enumerate(zip(rows, read, strict=True), 1)
     )
+    tasks, totals = without_totals(named)
     return Annex(
         number=number,
         title=title or Text.empty(fields.span.start),
         area=area,
         columns=tuple(column for column in ("goal", *COLUMNS) if column in written),
-        tasks=tuple(named),
+        tasks=tasks,
         span=fields.span,
+        totals=totals,
     )
 
 

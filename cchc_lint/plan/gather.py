@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_lint.plan.grammar.areas import find_areas
 from cchc_lint.plan.grammar.citations import Citation, find_citations
 from cchc_lint.plan.grammar.offices import OwnOffice
-from cchc_lint.plan.grammar.targets import Target, find_targets
+from cchc_lint.plan.grammar.targets import Target, find_targets, time_heading
 from cchc_lint.plan.model import COLUMNS, Activity, Annex, PlanTarget, Presence, Section, Task, Unit
 from cchc_lint.plan.prose import sentences
 from cchc_lint.rulepack.files import data
@@ -40,7 +40,7 @@ def unit_as_said(unit: Unit, settings: ReadingSettings) -> Unit:
 def texts_of(annex: Annex) -> Iterator[Text]:
     """Every text of an annex once: title, goals, tasks, activities, cells; a merged cell where it is printed."""
     seen: set[Span] = set()
-    for text in (annex.title, *(text for task in annex.tasks for text in _texts_of_task(task))):
+    for text in (annex.title, *(text for task in (*annex.tasks, *annex.totals) for text in _texts_of_task(task))):
         span = text.span()
         if text and span not in seen:
             seen.add(span)
@@ -89,14 +89,38 @@ def targets_of(sections: Sequence[Section], annexes: Sequence[Annex]) -> tuple[P
     return tuple(PlanTarget(f"T{index}", *entry) for index, entry in enumerate(ordered, 1))
 
 
-def _targets_of_section(section: Section, area: str | None) -> Iterator[tuple[str | None, tuple[str, str], Target]]:
+def _targets_of_section(
+    section: Section, area: str | None, stage: Text | None = None
+) -> Iterator[tuple[str | None, tuple[str, str], Target]]:
+    """The targets of a section and those below it; ``stage`` is the time that a heading above them names."""
     area = section.area or area
     holder = ("section", section.number.value if section.number else "")
-    for text in (section.heading, *section.paragraphs):
+    stage = time_heading(section.heading) or stage
+    for text, led in _led((section.heading, *section.paragraphs)):
         for target in _targets_of_text(text):
-            yield area or _area_named(target.text), holder, target
+            staged = replace(target, stage=target.stage or led or stage)
+            yield area or _area_named(target.text), holder, staged
     for inner in section.sections:
-        yield from _targets_of_section(inner, area)
+        yield from _targets_of_section(inner, area, stage)
+
+
+def _led(texts: Sequence[Text]) -> Iterator[tuple[Text, Text | None]]:
+    """Each text with the time that a lead-in before it gives it: "Đến năm 2025:", up to the next of the same sign."""
+    led: Text | None = None
+    sign = ""
+    for text in texts:
+        lead = time_heading(text) if text.value.rstrip().endswith(":") else None
+        if lead is not None:
+            led, sign = lead, _sign(text)
+        elif led is not None and _sign(text) == sign:
+            led = None
+        yield text, led
+
+
+def _sign(text: Text) -> str:
+    """What a paragraph begins with, if that is a bullet; else nothing."""
+    first = text.value.lstrip()[:1]
+    return "" if first.isalnum() else first
 
 
 def _area_named(text: Text) -> str | None:

@@ -49,7 +49,9 @@ def judge(citation: Citation, around: Callable[[], str] | None = None) -> Judgem
         return _other_number(citation, around) or _year_apart(citation) or _UNKNOWN
     if any(citation.date == document.date for document in documents) or not _whole_date(citation):
         return Judgement("known", _meant(citation, documents))
-    return _other_number(citation, None) or _other_date(citation, documents)
+    other = _other_number(citation, None) or _other_date(citation, documents)
+    apart = _year_apart(citation) if other.kind == "wrong-date" and not other.sure else None
+    return apart if apart and apart.told else other
 
 
 def written(day: datetime.date) -> str:
@@ -178,16 +180,25 @@ def _same_day(date: datetime.date, document: LegalDocument) -> bool:
 
 
 def _other_number(citation: Citation, around: Callable[[], str] | None) -> Judgement | None:
-    """That the number is one slip away from a document's that date and subject tell."""
+    """That the number is not that of the one document that date and subject tell; far from it, it may be another's."""
     number = citation.number or ""
     found = []
     for kind in {citation.type, citation.symbol_type} - {None}:
         for document in legal_documents().by_type.get(kind or "", ()):
-            if document.symbol != number and _slipped(number, document.symbol) and _same_issuer(citation, document):
-                judged = _means(citation, document, around)
-                if judged is not None:
-                    found.append(judged)
-    return found[0] if len(found) == 1 else None
+            if document.symbol == number or not _same_issuer(citation, document):
+                continue
+            if _slipped(number, document.symbol):
+                found.append(_means(citation, document, around))
+            elif _same_but_number(citation, document):
+                found.append(Judgement("wrong-number", document))
+    meant = [judged for judged in found if judged is not None]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _same_but_number(citation: Citation, document: LegalDocument) -> bool:
+    """Whether a citation has the day and the subject of a document without a year in its number."""
+    same_day = citation.date is not None and citation.date == document.date and _whole_date(citation)
+    return same_day and year_in(document.symbol) is None and _told(document, _title(citation))
 
 
 def _slipped(number: str, symbol: str) -> bool:
@@ -211,7 +222,9 @@ def _means(citation: Citation, document: LegalDocument, around: Callable[[], str
         return None
     if date == document.date:
         apart = year_in(document.symbol) is not None and year != date.year
-        return Judgement("wrong-number", document, sure) if apart or by_title else None
+        if apart or by_title:
+            return Judgement("wrong-number", document, sure)
+        return Judgement("wrong-number", document, sure, told=False) if around and _told(document, around()) else None
     serial = number.split("/")[0] == document.symbol.split("/")[0]
     if around and serial and year == date.year and (date.day, date.month) == (document.date.day, document.date.month):
         return Judgement("wrong-number", document, sure, told=by_title or _told(document, around()))

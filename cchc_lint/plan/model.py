@@ -111,7 +111,10 @@ def _cell(row: Task | Activity, column: str) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex table. ``number`` is as printed ("01", "II"); ``columns`` are those of COLUMNS (and "goal") it has."""
+    """An annex table. ``number`` is as printed ("01", "II"); ``columns`` are those of COLUMNS (and "goal") it has.
+
+    ``totals`` are the rows that only sum up the others ("Tổng cộng") and are no tasks.
+    """
 
     number: Text | None
     title: Text
@@ -119,6 +122,7 @@ class Annex:
     columns: tuple[str, ...]
     tasks: tuple[Task, ...]
     span: Span
+    totals: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

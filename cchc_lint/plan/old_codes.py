@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -88,41 +88,54 @@ def old_words(value: str, least: int = _FEWEST) -> OldWords | None:
 
 def _meant(value: str, span: Span, code: OldCode) -> bool:
     """Whether a word, once converted, makes one of the register with a neighbour: "kiÓm tra", "kÕt qu¶"."""
-    before, after = beside(value, span)
-    word, together = fold(code.converted(value[span.start : span.end])), lexicon().together
-    return any(together(form, word) for form in _both_ways(before, code)) or any(
-        together(word, form) for form in _both_ways(after, code)
+    word = value[span.start : span.end]
+    return any(
+        _together(code, *(other, word) if place.start < span.start else (word, other))
+        for place in beside(value, span)
+        for other in (value[place.start : place.end], code.converted(value[place.start : place.end]))
     )
 
 
-def _both_ways(words: Sequence[str], code: OldCode) -> Iterator[str]:
-    for word in words:
-        yield fold(word)
-        yield fold(code.converted(word))
+def _together(code: OldCode, first: str, second: str) -> bool:
+    return lexicon().together(fold(code.converted(first)), fold(code.converted(second)))
 
 
-def beside(value: str, span: Span) -> tuple[Sequence[str], Sequence[str]]:
-    """The word before a place and that behind it, on its line; nothing where there is none."""
-    before = value[max(0, span.start - _LONGEST) : span.start].rpartition("\n")[2]
-    after = value[span.end : span.end + _LONGEST].partition("\n")[0]
-    return _CHUNK.findall(before)[-1:], _CHUNK.findall(after)[:1]
+def beside(value: str, span: Span) -> tuple[Span, ...]:
+    """The places of the word before and of that behind, where they stand on the same line."""
+    floor = max(0, span.start - _LONGEST, value.rfind("\n", 0, span.start) + 1)
+    before = [Span(*match.span()) for match in _CHUNK.finditer(value, floor, span.start)][-1:]
+    match = _CHUNK.search(value, span.end, span.end + _LONGEST)
+    after = [] if match is None or "\n" in value[span.end : match.start()] else [Span(*match.span())]
+    return (*before, *after)
+
+
+def may_be_old(code: OldCode, word: str) -> bool:
+    """Whether a word has signs of an old code and is a syllable in it, whatever it is as it stands: "bé", "bộ"."""
+    known = all(sign.isascii() or sign in code.letters for sign in word)
+    return known and not word.isascii() and is_written_syllable(code.converted(word))
 
 
 def _word(match: re.Match[str], code: OldCode) -> Span | None:
     """The span of a word that is none as written, and a Vietnamese syllable once converted."""
     written = match.group()
-    if written.isascii() or is_written_syllable(written) or not any(sign.isalpha() for sign in written):
+    if len(written) == 1 or written.isascii() or is_written_syllable(written) or written in _units():
         return None
-    if len(written) == 1 or not is_written_syllable(code.converted(written)):
+    if not any(sign.isalpha() for sign in written) or not is_written_syllable(code.converted(written)):
         return None
-    if not any(letter.isascii() for letter in written) and written[0].isalpha():
+    if written[0].isalpha() and not any(sign.isascii() and sign.isalpha() for sign in written):
         return None
     return Span(match.start(), match.end())
 
 
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    return frozenset(data("legacy_letters")["units"])
+
+
 def is_written_syllable(word: str) -> bool:
-    """Whether a word in small or capital letters is a Vietnamese syllable."""
-    return word.isalpha() and is_syllable(fold(unicodedata.normalize("NFC", word)))
+    """Whether a word is a Vietnamese syllable, written in small letters, in capitals, or with one at its head."""
+    in_order = word.isupper() or word[1:] == word[1:].lower()
+    return in_order and word.isalpha() and is_syllable(fold(unicodedata.normalize("NFC", word)))
 
 
 def stretches(value: str, found: OldWords) -> Iterator[Span]:
@@ -137,9 +150,24 @@ def stretches(value: str, found: OldWords) -> Iterator[Span]:
         if "\n" not in between and len(others) < 2 and alike:
             end = word.end
         else:
-            yield Span(start, end)
+            yield _with_partners(value, Span(start, end), found.code)
             start, end = word.start, word.end
-    yield Span(start, end)
+    yield _with_partners(value, Span(start, end), found.code)
+
+
+def _with_partners(value: str, span: Span, code: OldCode) -> Span:
+    """The stretch with a word beside it that makes one with its end in this code alone: "bé" of "bé phËn"."""
+    words = value[span.start : span.end].split()
+    start, end = span.start, span.end
+    for place in beside(value, span):
+        other = value[place.start : place.end]
+        if not may_be_old(code, other) or not value[min(end, place.end) : max(start, place.start)].isspace():
+            continue
+        if place.start < span.start and _together(code, other, words[0]):
+            start = place.start
+        elif place.start >= span.end and _together(code, words[-1], other):
+            end = place.end
+    return Span(start, end)
 
 
 @lru_cache(maxsize=1)

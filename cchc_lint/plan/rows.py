@@ -11,6 +11,7 @@ from cchc_lint.finding import Problem
 from cchc_lint.plan.cell_words import weights
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.model import COLUMNS, Activity, Annex, Cell, Presence, Task
+from cchc_lint.plan.totals import without_totals
 from cchc_lint.source import Span, Text
 
 
@@ -107,13 +108,14 @@ def build_annex(
 ) -> Annex:
     """The annex with its rows as tasks. ``head`` is its number, title and area, ``columns`` those of its headings."""
     number, title, area = head
-    tasks = build_tasks(rows, columns, number.strip().value if number else None, area)
+    every = build_tasks(rows, columns, number.strip().value if number else None, area)
+    tasks, totals = without_totals(every)
     shown = set(columns)
     if "both" in shown:
         shown.add("lead")
     if any(task.coordination.filled for task in tasks):
         shown.add("coordination")
-    return Annex(number, title, area, tuple(name for name in ("goal", *COLUMNS) if name in shown), tasks, span)
+    return Annex(number, title, area, tuple(name for name in ("goal", *COLUMNS) if name in shown), tasks, span, totals)
 
 
 def find_problems(annex: Annex, has_table: bool) -> tuple[Problem, ...]:

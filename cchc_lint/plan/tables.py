@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cchc_lint.document import Table
 from cchc_lint.finding import Problem
 from cchc_lint.plan.cell_words import weights
-from cchc_lint.plan.columns import assumed_columns, column_of
+from cchc_lint.plan.columns import LONGEST_HEAD, assumed_columns, column_of
 from cchc_lint.plan.framework_tables import FrameworkGrid, GridCell
 from cchc_lint.plan.grammar.areas import area_of_heading
 from cchc_lint.plan.grammar.deadlines import looks_like_deadline
@@ -267,9 +267,8 @@ def _heading_at(grid: _Grid, at: int) -> tuple[_Columns | None, int]:
 
 def _named(row: Sequence[_Place | None]) -> dict[int, str]:
     """The columns that the cells of a row name."""
-    limit = 8
     texts = {column: place.text.value for column, place in enumerate(row) if place and place.text}
-    short = {column: text for column, text in texts.items() if len(text.split()) <= limit}
+    short = {column: text for column, text in texts.items() if len(text.split()) <= LONGEST_HEAD}
     named = {column: column_of(text) for column, text in short.items()}
     return {column: name for column, name in named.items() if name is not None}
 

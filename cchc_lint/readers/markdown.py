@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from cchc_lint.document import Cell, Document, Line, Table
+from cchc_lint.readers.drawn_tables import column_sign, is_ruler, read_drawn
 from cchc_lint.readers.html_tables import HtmlTable, closes_table, opens_table, read_tables
 from cchc_lint.readers.text import lines_of
-from cchc_lint.source import Source, Span, Text
+from cchc_lint.source import Source, Text
 
 
 def read_markdown(source: Source) -> Document:
@@ -32,13 +34,12 @@ def _blocks(lines: Sequence[Text]) -> Iterator[Line | Table]:
             yield from _from_html(Text.join(_with_ends(lines[index:end]), ""))
             index = end
             continue
-        end = _table_end(lines, index)
-        if end > index:
-            yield _table([line for line in lines[index:end] if not _is_ruler(line)])
-            index = end
+        table, end = _drawn(lines, index)
+        if table is not None:
+            yield table
         else:
-            yield _line(lines[index])
-            index += 1
+            yield from map(_line, lines[index:end])
+        index = end
 
 
 def _html_end(lines: Sequence[Text], start: int, last: int) -> int:
@@ -83,45 +84,21 @@ def _line(line: Text) -> Line:
     return Line(_bare(rest.cut(0, tail.start()) if tail else rest), len(heading[1]))
 
 
-def _table_end(lines: Sequence[Text], start: int) -> int:
-    """Where a table that begins at ``start`` ends; ``start`` itself where none does."""
-    sign = _column_sign(lines[start].value)
-    end = start
-    while sign and end < len(lines) and _column_sign(lines[end].value) == sign:
-        end += 1
-    rulers = sum(map(_is_ruler, lines[start:end]))
-    drawn = 0 < rulers < end - start
-    laid_out = any(sum(map(bool, map(str.strip, line.value.split("\t")))) > 1 for line in lines[start:end])
-    return end if (drawn if sign == "|" else laid_out) else start
-
-
-def _column_sign(value: str) -> str:
-    """What parts the columns of a table row: a pipe, a tab, or nothing."""
-    if value.strip().startswith("|") and value.count("|") > 1:
-        return "|"
-    return "\t" if value.strip() and value.count("\t") > 1 else ""
-
-
-def _is_ruler(line: Text) -> bool:
-    return "--" in line.value and not line.value.strip("|:- \t\r")
-
-
-def _table(rows: Sequence[Text]) -> Table:
-    cells = tuple(tuple(Cell(_bare(cell).strip()) for cell in _cells(row)) for row in rows)
-    return Table(cells, _span(rows))
-
-
-def _span(rows: Sequence[Text]) -> Span:
-    first, last = rows[0].span(), rows[-1].span()
-    return Span(first.start, last.end)
-
-
-def _cells(row: Text) -> Iterator[Text]:
-    if _column_sign(row.value) == "\t":
-        yield from row.split(_pattern("\t"))
-        return
-    inner = row.strip()
-    yield from inner.cut(1, len(inner) - inner.value.endswith("|")).split(_pattern(r"(?<!\\)\|"))
+def _drawn(lines: Sequence[Text], start: int) -> tuple[Table | None, int]:
+    """The table that begins at ``start`` and the line behind it; without one, the line up to which there is none."""
+    value = lines[start].value
+    sign = column_sign(value)
+    ruled = sign == "|" and start + 1 < len(lines) and is_ruler(lines[start + 1])
+    if not sign or (sign == "|" and not value.strip().startswith("|") and not ruled):
+        return None, start + 1
+    drawn = read_drawn(lines, start)
+    if drawn is None:
+        return None, start + 1
+    laid_out = any(sum(bool(cell.text.value) for cell in row) > 1 for row in drawn.table.rows)
+    if not (drawn.ruled if sign == "|" else laid_out):
+        return None, drawn.end
+    rows = (tuple(replace(cell, text=_bare(cell.text).strip()) for cell in row) for row in drawn.table.rows)
+    return replace(drawn.table, rows=tuple(rows)), drawn.end
 
 
 def _bare(text: Text) -> Text:

@@ -29,3 +29,12 @@ ANNEXES = """annexes:
 def test_a_number_that_no_annex_bears_is_told_once(sentence: str, told: list[str]) -> None:
     plan = f"sections: [{{number: I, heading: Nhiệm vụ, text: {sentence!r}}}]\n{ANNEXES}"
     assert quotes(RULE, "yaml", plan) == told
+
+
+@pytest.mark.parametrize(("number", "missed"), [("I", ()), ("02", ()), ("IX", ("Phụ lục IX kèm theo",))])
+def test_where_the_annex_bears_no_number_only_one_beyond_all_is_missed(number: str, missed: tuple[str, ...]) -> None:
+    content = (
+        f'sections: [{{number: I, heading: Nhiệm vụ, text: "Nhiệm vụ nêu tại Phụ lục {number} kèm theo."}}]\n'
+        'annexes: [{title: Khung nhiệm vụ, tasks: [{id: "1", number: "1", task: "Rà soát văn bản"}]}]\n'
+    )
+    assert tuple(quotes("structure/missing-annex", "yaml", content)) == missed

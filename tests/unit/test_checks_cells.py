@@ -51,3 +51,15 @@ def test_a_row_that_sums_up_its_table_lacks_nothing() -> None:
     content = PLAN.replace("Phổ biến luật mới", "Tổng cộng")
     _, found = hits("structure/missing-deadline", "yaml", content)
     assert found == ()
+
+
+@pytest.mark.parametrize(("own", "doubts"), [("", [False]), (', deadline: "Quý IV/2023"', [True])])
+def test_one_activity_without_a_deadline_is_doubtful_where_the_task_has_one(own: str, doubts: list[bool]) -> None:
+    activities = "".join(
+        f'{{number: "1.{number}", text: "Việc {number}"{deadline}}}, '
+        for number, deadline in ((1, ', deadline: "Quý I/2023"'), (2, ""), (3, ', deadline: "Quý III/2023"'))
+    )
+    task = f'{{id: "1", number: "1", task: "Theo dõi thi hành pháp luật"{own}, activities: [{activities}]}}'
+    content = f'annexes: [{{number: "01", title: Thể chế, tasks: [{task}]}}]\n'
+    _, found = hits("structure/missing-deadline", "yaml", content)
+    assert [hit.doubt for hit in found] == doubts

@@ -24,3 +24,8 @@ def test_a_lone_later_letter_is_an_orphan_and_no_gap() -> None:
     _, found = hits("structure/wrong-enumeration", "text", text)
     assert [(hit.variant, hit.words["missing"]) for hit in found] == [("orphan", "a), b)")]
     assert quotes("structure/numbering-gap", "text", text) == []
+
+
+def test_dashes_that_most_numbers_bear_are_no_slip() -> None:
+    sections = "".join(f'  - {{number: "{number}", heading: Phần {number}}}\n' for number in ("1-", "2-", "3.", "4-"))
+    assert list(quotes("structure/wrong-enumeration", "yaml", f"sections:\n{sections}")) == []

@@ -81,3 +81,78 @@ def test_a_mistyped_motto_is_no_misspelling_and_no_name_besides() -> None:
 
 def test_a_date_that_follows_another_word_is_no_place_and_date() -> None:
     assert hits("form/place-and-date", "text", "Báo cáo trước ngày ngày 12/01/2023\n" + BODY)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "variants"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Hạnh phúc - Tự do\n", ["letters"]),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA - VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n", ["letters"]),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA\n\nĐộc lập - Tự do - Hạnh phúc\n", ["short"]),
+        ("CỘNG\n\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n", []),
+    ],
+)
+def test_words_that_the_head_lacks_or_swaps_are_told(head: str, variants: list[str]) -> None:
+    _, found = hits("form/motto", "text", head + BODY)
+    assert [hit.variant for hit in found] == variants
+
+
+@pytest.mark.parametrize(
+    ("printed", "right"),
+    [
+        ("31/kh-ubnd", "31/KH-UBND"),
+        ("31/Kh-hdnd", "31/KH-HĐND"),
+        ("31/QD-SNV", "31/QĐ-SNV"),
+        ("31/KH", "31/KH-…"),
+        ("31/KH-SVHTTDL", None),
+        ("31/UBND-NC", None),
+    ],
+)
+def test_the_letters_of_the_number_are_those_of_type_and_issuer(printed: str, right: str | None) -> None:
+    _, found = hits("form/document-number", "text", f"XÃ BÌNH AN\n\nSố: {printed}\n\nCải cách hành chính năm 2023\n")
+    assert [hit.words["right"] for hit in found] == ([right] if right else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "variant"),
+    [
+        ("Bình An, ngày 12 tháng 01 2023", "words"),
+        ("Bình An, 12 tháng 01 năm 2023", "words"),
+        ("Ngày 12 tháng 01 năm 2023", "alone"),
+        ("Đợt cao điểm 12 tháng 01 năm 2023", None),
+    ],
+)
+def test_what_the_line_of_place_and_date_lacks_is_told(line: str, variant: str | None) -> None:
+    _, found = hits("form/place-and-date", "text", f"{line}\n{BODY}")
+    assert [hit.variant for hit in found] == ([variant] if variant else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "variants"),
+    [
+        (("Nơi nhận:", "UBND huyện;", "- Đảng ủy;", "- Lưu: VT."), ["bare"]),
+        (("Nơi nhận:", "- UBND huyện;", "+ Đảng ủy;", "- Lưu: VT."), ["bare"]),
+        (("Nơi nhận:", "- UBND huyện;", "- Lưu:."), ["where"]),
+        (("NƠI NHẬN:", "- UBND huyện;", "- Lưu: VT."), ["case"]),
+        (("Nơi gửi:", "- UBND huyện;", "- Lưu: VT."), ["misnamed"]),
+    ],
+)
+def test_each_line_of_the_recipients_has_its_form(lines: tuple[str, ...], variants: list[str]) -> None:
+    foot = "\n".join(lines)
+    _, found = hits("form/recipients", "text", f"{BODY}\n{foot}\n\nCHỦ TỊCH\n")
+    assert [hit.variant for hit in found] == variants
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "right"),
+    [
+        ("XÃ BÌNH AN", "Th.S Đinh Văn Lộc", "Đinh Văn Lộc"),
+        ("XÃ BÌNH AN", "ThS. KS. Đinh Văn Lộc", "Đinh Văn Lộc"),
+        ("XÃ BÌNH AN", "TIẾN SĨ ĐINH VĂN LỘC", "ĐINH VĂN LỘC"),
+        ("XÃ BÌNH AN", "TS. Đinh Văn Lộc làm trưởng đoàn", None),
+        ("BỆNH VIỆN TÂN HÒA", "TS. Đinh Văn Lộc", None),
+    ],
+)
+def test_a_learned_title_before_the_signers_name_is_found(body: str, name: str, right: str | None) -> None:
+    _, found = hits("form/signing-authority", "text", f"{body}\n{BODY}\nCHỦ TỊCH\n\n{name}\n")
+    assert [hit.words["right"] for hit in found] == ([right] if right else [])

@@ -16,6 +16,7 @@ PLAN = "title: {title}\nyear: {year}\ndocument: {{type: Kế hoạch, number: 31
         ("Kế hoạch cải cách hành chính năm 2024", 2024, "2024-01-31", False),
         ("Kế hoạch cải cách hành chính năm 2024", 2024, "2023-11-30", False),
         ("Kế hoạch cải cách hành chính năm 2025", 2025, "2025-08-01", False),
+        ("Kế hoạch cải cách hành chính năm 2025", 2025, "2025-06-30", True),
         ("Kế hoạch tuyên truyền cải cách hành chính năm 2024", 2024, "2024-03-01", False),
         ("Kế hoạch điều chỉnh, bổ sung Kế hoạch cải cách hành chính năm 2024", 2024, "2024-06-01", False),
         ("Kế hoạch cải cách hành chính Quý II năm 2024", 2024, "2024-04-01", False),

@@ -44,8 +44,27 @@ def test_signs_and_foreign_words_are_no_old_codes(text: str) -> None:
 
 
 def test_no_edit_where_a_word_beside_may_be_in_old_codes_too() -> None:
-    _, (hit,) = hits(RULE, "text", HEAD + "Tập huấn về bé phËn mét cöa tại xã.\n")
-    assert (hit.words["right"], hit.edit) == ("phận một cửa", None)
+    _, (hit,) = hits(RULE, "text", HEAD + "Tập huấn cho bé phËn mét cöa cã công chức.\n")
+    assert (hit.words["right"], hit.edit) == ("bộ phận một cửa", None)
+
+
+def test_a_word_that_makes_one_with_the_end_of_a_stretch_belongs_to_it() -> None:
+    plan, (hit,) = hits(RULE, "text", HEAD + "Các thôn thùc hiÖn nghiªm tóc quy chế.\n")
+    assert (plan.source.quote(hit.span), hit.words["right"]) == ("thùc hiÖn nghiªm tóc", "thực hiện nghiêm túc")
+
+
+def test_one_word_in_old_codes_is_enough_where_it_makes_one_of_the_register() -> None:
+    plan, (hit,) = hits(RULE, "text", HEAD + "Tự kiÓm tra tại các thôn.\n")
+    assert (plan.source.quote(hit.span), hit.words["right"]) == ("kiÓm", "kiểm")
+
+
+def test_the_other_rules_read_what_the_old_codes_mean() -> None:
+    plan, _ = hits(RULE, "text", HEAD + "Tự kiÓm tra viÖc thùc hiÖn vµ nép hå s¬.\n")
+    assert [text.value for text in plan.body][-1] == "Tự kiểm tra việc thực hiện và nộp hồ sơ."
+
+
+def test_a_sign_of_length_is_no_word() -> None:
+    assert hits(RULE, "text", HEAD + "Bụi 5 µm, 10 µm và 25 µm.\n")[1] == ()
 
 
 def test_a_text_all_in_old_codes_is_told_once() -> None:

@@ -8,7 +8,7 @@ from tests.unit.rule_hits import hits
 
 NAME = "Đề án số hóa hồ sơ lưu trữ giai đoạn"
 PLAN = (
-    f'sections:\n  - {{{{number: I, heading: Nhiệm vụ, text: "Xây dựng {NAME} {{one}}. Sơ kết {NAME} {{other}}."}}}}\n'
+    f'sections:\n  - {{{{number: I, heading: Việc, text: "Xây dựng {NAME} {{one}}. Điều chỉnh {NAME} {{other}}."}}}}\n'
 )
 
 
@@ -34,3 +34,10 @@ def test_periods_contradict_where_they_overlap_doubtfully_if_one_is_a_stage(
 def test_a_programme_that_was_over_before_the_year_is_doubtful() -> None:
     _, found = hits("dates/period-mismatch", "yaml", PLAN.format(one="2016 - 2020", other="2021 - 2025"))
     assert [(hit.words["period"], hit.doubt) for hit in found] == [("2016 - 2020", True)]
+
+
+@pytest.mark.parametrize("opening", ["Kế hoạch thực hiện", "Sơ kết", "Đánh giá", "Kết quả trong giai đoạn thực hiện"])
+def test_the_first_half_of_a_programme_has_plans_and_reviews_of_its_own(opening: str) -> None:
+    text = f"{NAME} 2021 - 2030. {opening} {NAME} 2021 - 2025."
+    _, found = hits("dates/period-mismatch", "yaml", f'sections:\n  - {{number: I, heading: Việc, text: "{text}"}}\n')
+    assert list(found) == []

@@ -13,7 +13,7 @@ from cchc_lint.source import Source
 PLAN = """\
 sections:
   - {number: "1", heading: Cải cách thể chế, area: institutions, text: "- Lập danh mục văn bản hết hiệu lực của xã."}
-  - {number: "2", heading: Cải cách tài chính công, area: public_finance, text: "- Lập danh mục văn bản về thu chi ngân sách."}
+  - {number: "2", heading: Tài chính công, area: public_finance, text: "Lập danh mục văn bản về thu chi ngân sách."}
 """
 
 

@@ -85,3 +85,25 @@ def test_the_budget_told_in_the_text_is_held_against_all_annexes() -> None:
     content = BODY.format(text="Tổng kinh phí là 50 triệu đồng.") + TABLE.format(first="30", second="25", total="55")
     plan, (hit,) = hits("targets/sum-mismatch", "yaml", content)
     assert (quote(plan, hit.span), hit.words["sum"], len(hit.related)) == ("50 triệu đồng", "55", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tổ có 9 thành viên (1 tổ trưởng, 2 tổ phó, 5 thành viên).", [("9 thành viên", False)]),
+        ("Tổ có 9 thành viên (1 tổ trưởng, 2 tổ phó, 6 thành viên).", []),
+        ("Cử 9 người, trong đó 5 cán bộ và 6 công chức.", [("9 người", False)]),
+        ("Cử 9 người, trong đó 5 nữ và 6 đảng viên.", []),
+        ("Chọn 9 thủ tục, trong đó có 5 thủ tục đất đai và 3 thủ tục hộ tịch.", [("9 thủ tục", True)]),
+        ("Chọn 9 thủ tục, trong đó có 3 thủ tục đất đai và 2 thủ tục hộ tịch.", []),
+        ("Gửi 4 kỳ trong năm (3 kỳ báo cáo quý, 2 kỳ báo cáo 6 tháng và năm).", [("4 kỳ trong năm", True)]),
+        ("Chi 90 triệu đồng: ngân sách xã 60 triệu đồng, nguồn khác 20 triệu đồng.", [("90 triệu đồng", False)]),
+        ("Chi 90 triệu đồng: ngân sách xã 60 triệu đồng, nguồn khác 20 triệu đồng, phần còn lại vận động.", []),
+        ("Họp tại 7/9 thôn (3 thôn ven sông, 2 thôn vùng đồi).", []),
+    ],
+)
+def test_a_list_each_of_whose_parts_has_its_figure_is_held_against_its_whole(
+    text: str, found: list[tuple[str, bool]]
+) -> None:
+    plan, given = hits("targets/sum-mismatch", "yaml", BODY.format(text=text))
+    assert [(quote(plan, hit.span), hit.doubt) for hit in given] == found

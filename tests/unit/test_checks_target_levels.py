@@ -16,6 +16,8 @@ PLAN = 'unit: {{name: {unit}, level: {level}}}\nsections:\n  - {{number: "1", he
         ("commune", "Hồ sơ của xã được số hóa đạt tương ứng là 80%, 60%.", [("80%, 60%", "unnamed")]),
         ("commune", "Hồ sơ nhận và hồ sơ trả của xã được số hóa đạt tương ứng là 80%, 60%.", []),
         ("commune", "Hồ sơ của xã được số hóa đạt 60%.", []),
+        ("commune", "80% báo cáo của cấp tỉnh; 60% báo cáo của cấp xã được ký số.", [("80%, 60%", None)]),
+        ("commune", "80% báo cáo gửi cấp tỉnh; 60% báo cáo của cấp xã được ký số.", []),
         ("district", "Hồ sơ của cấp huyện, cấp xã được số hóa lần lượt đạt 80%, 60%.", []),
         ("province", "Hồ sơ của cấp tỉnh, cấp xã được số hóa lần lượt đạt 80%, 60%.", []),
     ],

@@ -27,7 +27,11 @@ annexes:
         ("Biểu mẫu kèm theo", []),
         ("Văn bản của Trung tâm Y tế", []),
         ("Của", []),
-        ("Thông báo của UBND", [(None, "Thông báo của UBND")]),
+        ("Thông báo của UBND", []),
+        ("Nghị quyết của HĐND; quyết định của UBND", []),
+        ("Thẩm quyền của UBND", [(None, "Thẩm quyền của UBND")]),
+        ("Quyết định giao nhiệm vụ; chức trách của UBND", [(None, "chức trách của UBND")]),
+        ("Kế hoạch năm 2023 của", [(None, "hoạch năm 2023 của")]),
         ("Thông báo của UBND xã", []),
         ("Sổ ghi các về hộ tịch", [("noun", "các về")]),
         ("Ý kiến không những của thôn", []),
@@ -113,3 +117,13 @@ def test_in_cells_run_together_a_product_that_leads_on_is_told_and_a_list_of_off
 ) -> None:
     plan, told = hits("structure/truncated-text", "text", PRINT.format(product=product, lead=lead))
     assert [quote(plan, hit.span) for hit in told] == found
+
+
+def test_the_plan_behind_a_signed_decision_is_judged_too() -> None:
+    content = (
+        "QUYẾT ĐỊNH\nBan hành Kế hoạch cải cách hành chính năm 2023\n\nĐiều 1. Ban hành kế hoạch.\n\n"
+        "Nơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nKẾ HOẠCH\nCải cách hành chính năm 2023\n\nI. NHIỆM VỤ\n\n"
+        "1. Rà soát văn bản quy phạm pháp luật của các\n\n2. Công khai dự toán.\n"
+    )
+    source, found = hits("structure/truncated-text", "text", content)
+    assert [quote(source, hit.span) for hit in found] == ["pháp luật của các"]

@@ -34,3 +34,14 @@ sections:
 def test_any_word_of_the_topic_serves_a_target(point: str, found: list[str]) -> None:
     plan, given = hits("targets/target-without-task", "yaml", PLAN.format(point=point))
     assert [quote(plan, hit.span) for hit in given] == found
+
+
+@pytest.mark.parametrize(
+    ("point", "found"),
+    [("Dọn vườn hoa.", ["40%"]), ("Giúp bà con làm bể chứa nước mưa.", [])],
+)
+def test_a_target_on_no_known_topic_is_served_by_its_own_words(point: str, found: list[str]) -> None:
+    own = "Tổ chức ít nhất 03 hội nghị tập huấn. Ít nhất 02 sáng kiến được công nhận."
+    content = PLAN.replace(own, "40% căn nhà có bể chứa nước mưa.").format(point=point)
+    plan, given = hits("targets/target-without-task", "yaml", content)
+    assert [quote(plan, hit.span) for hit in given] == found

@@ -198,3 +198,26 @@ def test_a_date_has_zeros_as_decree_30_wants_them() -> None:
 def test_one_issuer_has_a_long_and_a_short_name() -> None:
     assert same_body("Ủy ban nhân dân tỉnh Đông Giang", "UBND tỉnh")
     assert not same_body("UBND huyện Tân Hòa", "UBND tỉnh Đông Giang")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Quyết định số 667/QĐ-TTg ngày 23/6/2022 phê duyệt Bộ chỉ số phục vụ người dân",
+            ("wrong-number", "766/QĐ-TTg"),
+        ),
+        ("Quyết định số 667/QĐ-TTg ngày 23/6/2022 về tín dụng", ("unknown", None)),
+        ("Quyết định số 667/QĐ-TTg ngày 24/6/2022 phê duyệt Bộ chỉ số phục vụ người dân", ("unknown", None)),
+    ],
+)
+def test_day_and_subject_together_tell_a_document_whatever_the_number(
+    text: str, expected: tuple[str, str | None]
+) -> None:
+    judgement = judged(text)
+    symbol = judgement.document.symbol if judgement.document else None
+    assert ((judgement.kind, symbol), judgement.sure) == (expected, False)
+
+
+def test_an_unsure_date_of_another_year_than_the_number_s_own_is_surely_wrong() -> None:
+    assert verdict("Nghị định số 134/2021/NĐ-CP ngày 30/10/2020 của Chính phủ") == ("wrong-year", None)

@@ -39,6 +39,7 @@ def text(value: str) -> Text:
         ("Tổ chức 02 lớp tập huấn", ("=", 2, "lớp tập huấn", "02 lớp tập huấn", "Tổ chức lớp tập huấn")),
         ("02 lớp", ("=", 2, "lớp", "02 lớp", "lớp")),
         ("Thu ngân sách phấn đấu đạt 23,5 tỷ đồng", ("=", 23.5, "tỷ đồng", "23,5 tỷ đồng", "Thu ngân sách")),
+        ("Đạt 1000% hồ sơ", ("=", 1000, "%", "1000%", "hồ sơ")),
         ("Đạt 10.000 lượt truy cập", ("=", 10000, "lượt", "10.000 lượt", "lượt truy cập")),
         ("Thời gian chờ không quá 15 phút", ("<=", 15, "phút", "15 phút", "Thời gian chờ")),
     ],

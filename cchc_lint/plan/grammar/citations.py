@@ -125,7 +125,7 @@ def _numbers(text: Text, source: Source | None) -> Iterator[_Mark]:
 
 
 _SLASH = r"[ \t\n]{0,3}[/\-–—‐‑−][ \t\n]{0,3}"
-_ABBR = r"[A-ZĐƯ][A-Za-zĐđƯưỦủ]{0,11}\d{0,2}(?!\w)"
+_ABBR = r"[A-ZĐƯ][A-Za-zĐđƯưỦủ]{0,11}\d{0,2}(?![^\W_])"
 # Between symbol and issuer, or before the year and the symbol of an assembly, every number has such a sign.
 _MAY_NUMBER = re.compile(rf"[/\-–—‐‑−][ \t\n]{{0,3}}(?:[A-ZĐƯ]|(?:19|20)\d\d(?:{_SLASH}|[ ]{{1,2}})[A-ZĐƯ])")
 
@@ -291,7 +291,8 @@ def _number_defects(
     elif party:
         right = joined or _in_party_form(match)
     else:
-        right = second == "/" and first in ("", "/") and third not in ("/", ".", "_")
+        dashed = f"{parts.abbreviation}-{parts.issuer}" in _tables().dashed_years
+        right = second == "/" and (dashed or first in ("", "/")) and third not in ("/", ".", "_")
     defects = ["blank"] if match["serial"] is None else []
     if spaced and second:
         defects.append("space")
@@ -547,6 +548,7 @@ class _Tables:
             (*table["party"], *(body + level for body in bodies["bodies"] for level in bodies["levels"]))
         )
         self.either = tuple(table["either"])
+        self.dashed_years = frozenset(table["dashed_years"])
         self.assembly_types: tuple[str, ...] = tuple(table["assembly"]["types"])
         self.parted = {
             symbol + issuer: (symbol, issuer)

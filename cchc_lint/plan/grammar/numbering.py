@@ -250,7 +250,11 @@ def _closed(table: _Table, text: Text, head: _Head) -> Label | None:
         fits = glued or _mark_fits(style, mark, value[mark_at + 1 : mark_at + 2])
         return _label(text, head, mark, mark_at + 1) if fits else None
     dash = re.compile(rf"\s?[{table.dashes}](?=\s?(?P<next>[^\W\d_]{{1,9}}))").match(value, end)
-    if dash is not None and style != "letter" and dash["next"] not in table.romans:
+    # "b- Rà soát": a letter takes a dash only where it touches it and a sentence begins behind it
+    apart = style == "letter" and re.compile(rf"[{table.dashes}]\s(?=[^\W\d_])").match(value, end) is None
+    if apart or (style == "letter" and dash is not None and not dash["next"][0].isupper()):
+        dash = None
+    if dash is not None and dash["next"] not in table.romans:
         return _label(text, head, "-", dash.end())
     return _label(text, head, "", end) if _stands_alone(table, value, head) else None
 

@@ -126,6 +126,16 @@ def retyped(word: str) -> str | None:
     return kept if is_syllable(kept) and not kept.isascii() else None
 
 
+def confused_tone(word: str) -> str:
+    """The word with the other of two tones that many say alike, hỏi and ngã; "" where it has neither."""
+    letters = unicodedata.normalize("NFD", word)
+    swapped = letters.translate(_HOI_AND_NGA)
+    return unicodedata.normalize("NFC", swapped) if swapped != letters else ""
+
+
+_HOI_AND_NGA = {0x0309: "\u0303", 0x0303: "\u0309"}
+
+
 def _merged(letters: str, keys: Mapping[str, str]) -> str:
     """Letters with the doubled ones that Telex turns into one: "nhaan" → "nhân", "dduowc" → "đươc"."""
     for typed, letter in keys.items():

@@ -49,8 +49,15 @@ def find_targets(text: Text) -> tuple[Target, ...]:
     if not _table().cheap.search(text.value):
         return ()
     drafts: list[_Draft] = []
+    carried: Text | None = None
+    leads = False
     for start, end in _segments(text.value):
-        drafts.extend(_segment_targets(text, start, end))
+        timed = _timed(text, start, end)
+        if timed is not None:
+            carried, leads = timed.stage, not text.value[timed.end : end].strip()
+        elif not leads and text.value[max(0, start - 1) : start] == "\n":
+            carried = None
+        drafts.extend(_segment_targets(text, start, end, timed, carried))
     return tuple(draft.target for draft in _completed(drafts))
 
 
@@ -99,6 +106,8 @@ class _Figure:
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,5}(?:,\d{1,3})?"
+# "1000%": no more than a slip, but one that is read.
+_WHOLE = rf"(?:\d{{4,5}}(?![\d.,])|{_NUMBER})"
 _AMOUNT = r"\d{1,9}(?:\.\d{3}){0,3}(?:,\d{1,3})?"
 
 
@@ -142,7 +151,7 @@ class _Table:
     cheap = on_demand(lambda t: rf"(?i){t.any_percent}|\d|{whole_words(t.words['aims'])}")
     percent = on_demand(
         lambda t: (
-            rf"(?i)(?<![\d,])(?:(?P<low>{_NUMBER})\s{{0,2}}(?:{t.any_percent})?\s{{0,2}}{t.between}\s{{0,2}})?(?P<high>{_NUMBER})\s{{0,2}}{t.any_percent}"
+            rf"(?i)(?<![\d,])(?:(?P<low>{_NUMBER})\s{{0,2}}(?:{t.any_percent})?\s{{0,2}}{t.between}\s{{0,2}})?(?P<high>{_WHOLE})\s{{0,2}}{t.any_percent}"
         )
     )
     counted = on_demand(
@@ -186,6 +195,9 @@ class _Table:
     subclause = on_demand(lambda t: rf"(?i){whole_words(t.words['subclauses'])}")
     stage_head = on_demand(
         lambda t: rf"(?i)\s*(?:{t.horizons}\s{{0,3}}(?:{t.any_year}\s{{0,3}})?\d{{4}}(?:\s?[-–]\s?\d{{4}})?)[\s,:]*"
+    )
+    time_lead = on_demand(
+        lambda t: rf"(?i)[\s+*•–-]*(?:{any_of(t.words['time_heads'])}[\s,:]+)*(?P<time>(?:{any_of(t.words['time_leads'])}\s+)*)"
     )
     horizon = on_demand(lambda t: rf"(?i){t.horizons}\s{{0,3}}(?:{t.any_year}\s{{0,3}})?$")
     level_part = on_demand(
@@ -231,15 +243,58 @@ _BREAK = re.compile(
 )
 
 
-def _segment_targets(text: Text, start: int, end: int) -> Iterator[_Draft]:
-    """The targets of one segment."""
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A time that heads a segment, up to the colon before ``end``: "Hết năm 2025: 20% …"."""
+
+    start: int
+    end: int
+    stage: Text
+
+
+def time_heading(text: Text) -> Text | None:
+    """The time that all words of a heading or lead-in say: "Đến năm 2025", "Mục tiêu cụ thể đến quý II:"."""
+    value = text.value.rstrip(" :.;)")
+    founds = scan(value).founds
+    if len(value) > _LONGEST_TIME or not founds or scan(value).numbers:
+        return None
+    label = read_label(text)
+    start = label.length if label else 0
+    head = _table().time_lead.match(value, start)
+    if head is None or founds[-1].end != len(value) or not head.start("time") <= founds[0].start <= head.end():
+        return None
+    return text.cut(head.start("time"), len(value))
+
+
+# The longest words, in characters, that do nothing but name a time.
+_LONGEST_TIME = 80
+
+
+def _timed(text: Text, start: int, end: int) -> _Timed | None:
+    colon = text.value.find(":", start, min(end, start + _LONGEST_TIME))
+    stage = time_heading(text.cut(start, colon)) if colon >= 0 else None
+    return _Timed(start, colon + 1, stage) if stage is not None else None
+
+
+def _segment_targets(
+    text: Text, start: int, end: int, timed: _Timed | None, carried: Text | None
+) -> Iterator[_Draft]:
+    """The targets of one segment; ``carried`` is the time that heads it or an earlier one."""
     label = read_label(text.cut(start, min(end, start + 40)))
     while label is not None and start + label.length < end:
         start += label.length
         label = read_label(text.cut(start, min(end, start + 40)))
+    whole = start
+    if timed:
+        start = max(start, timed.end)
     figures = list(_figures(text.value, start, end))
     for group, clause_start, clause_end in _clauses(text.value, start, end, figures):
-        yield from _group_targets(text, clause_start, clause_end, group)
+        for draft in _group_targets(text, clause_start, clause_end, group):
+            stage = draft.target.stage or carried
+            shown = draft.target.text
+            if timed and clause_start == start:
+                shown = text.cut(whole, clause_end).strip(" ,:;")
+            yield replace(draft, target=replace(draft.target, stage=stage, text=shown))
 
 
 def _figures(value: str, start: int, end: int) -> Iterator[_Figure]:
