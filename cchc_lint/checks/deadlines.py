@@ -13,10 +13,11 @@ from typing import NamedTuple
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.checks.own_words import own_words
 from cchc_lint.checks.passages import sentence
+from cchc_lint.checks.told_parts import told_parts
 from cchc_lint.checks.years import is_report, is_yearly, meant_year
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.citations import find_citations
-from cchc_lint.plan.grammar.dates import Moment, Period, find_moments, find_years
+from cchc_lint.plan.grammar.dates import Moment, Period, find_moments, find_periods, find_years
 from cchc_lint.plan.grammar.deadlines import Due, parse_deadline
 from cchc_lint.plan.grammar.wording import any_of
 from cchc_lint.plan.model import Activity, Annex, Plan, Presence, Task
@@ -66,9 +67,13 @@ class SaidDue:
 def said_dues(plan: Plan, done: tuple[str, ...], unless: tuple[str, ...]) -> Iterator[SaidDue]:
     """The days, months and quarters with a year by which something is to be ``done``, in the body and the rows' words.
 
-    Nothing is taken from a clause that cites a document or holds one of ``unless`` before the moment.
+    Nothing is taken from a clause that cites a document or holds one of ``unless`` before the moment, nor from a part
+    that reports results.
     """
+    told = told_parts(plan)
     for text in (*own_words(plan), *_row_words(plan)):
+        if told.hold(text.span()):
+            continue
         dates = {mention.start for mention in find_years(text) if mention.role == "date"}
         for moment in find_moments(text) if dates else ():
             if moment.kind == "year" or moment.defect or moment.blank or not _has_date(moment, dates):
@@ -100,7 +105,9 @@ class OutsideYear(NamedTuple):
     """What is right though it lies in another year.
 
     ``prepared``: what is drawn up before its year begins, from month ``prepared_from`` on; ``reported``: what reports
-    on the plan's results, up to month ``reported_to`` of the next year; ``programme``: words that name a programme's
+    on the plan's results, up to month ``reported_to`` of the next year; ``spent``: for what a year's money is paid out
+    in the January after it; ``terms``: words before the years of a council or a school year, which name a session or
+    a time of the plan's year and are not when something is due; ``programme``: words that name a programme's
     period; ``since``: words before a past moment from which something goes on; ``reports`` and ``report_symbols``:
     types of documents, and their letters in a number, that plan the year after the one they report on. ``done``: words
     that make a moment in running words a deadline, unless one of ``gone`` stands before it.
@@ -110,6 +117,8 @@ class OutsideYear(NamedTuple):
     prepared_from: int
     reported: tuple[str, ...]
     reported_to: int
+    spent: tuple[str, ...]
+    terms: tuple[str, ...]
     programme: tuple[str, ...]
     since: tuple[str, ...]
     reports: tuple[str, ...]
@@ -132,8 +141,11 @@ def outside_year(plan: Plan, params: OutsideYear) -> Iterator[Hit]:
     """
     if plan.year is None or not is_yearly(plan) or is_report(plan, params.reports, params.report_symbols):
         return
+    told = told_parts(plan)
     for dated in dated_rows(plan):
-        masked = _masked(dated.cell)
+        if told.hold(dated.annex.span):
+            continue
+        masked = (*_masked(dated.cell), *_terms(dated.cell, plan.year, params))
         for due in dated.dues:
             period = due.period
             if period and not _covered(period.text.span(), masked):
@@ -152,6 +164,21 @@ def _masked(cell: Text) -> tuple[Span, ...]:
     """The spans of the cell that are no deadline: cited documents, and years said of something else."""
     cited = tuple(citation.text.span() for citation in find_citations(cell))
     return (*cited, *(year.text.span() for year in find_years(cell) if year.role in _NOT_DUE))
+
+
+def _terms(cell: Text, year: int, params: OutsideYear) -> Iterator[Span]:
+    """The spans of terms of office and school years that the plan's year belongs to or comes right before."""
+    for period in find_periods(cell):
+        begin, finish = period.begin.year, period.finish.year
+        if begin is None or finish is None or not begin - 1 <= year <= finish:
+            continue
+        before = " ".join(cell.value[max(0, period.start - _TERM) : period.start].split()[-2:])
+        if mentions(f"{before} {period.text.value}", params.terms):
+            yield period.text.span()
+
+
+# How many letters before its years the word for a term of office is looked for.
+_TERM = 16
 
 
 def _covered(span: Span, masked: tuple[Span, ...]) -> bool:
@@ -206,7 +233,7 @@ def _is_next_door(moment: Moment, year: int, about: str, with_product: str, para
     if moment.year == year - 1 and month is not None and month >= params.prepared_from:
         return mentions(with_product, params.prepared)
     if moment.year == year + 1 and month is not None and month <= params.reported_to:
-        return mentions(about, params.reported)
+        return mentions(about, params.reported) or (month == 1 and mentions(about, params.spent))
     return False
 
 
@@ -302,7 +329,10 @@ def before_issue(plan: Plan, params: BeforeIssue) -> Iterator[Hit]:
         return
     text = plan.identity.issued_text
     related = (Related(text.span(), "issued"),) if text else ()
+    told = told_parts(plan)
     for dated in dated_rows(plan):
+        if told.hold(dated.annex.span):
+            continue
         masked = _masked(dated.cell)
         for due in dated.dues:
             moments = tuple(moment for moment in due.moments if not _covered(moment.text.span(), masked))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cchc_lint.checks.assignments import annex_key, annex_parts, given_annexes, given_areas
 from cchc_lint.checks.cells import is_unsplit
 from cchc_lint.checks.likeness import mentioned, mentions
+from cchc_lint.checks.named_work import NamedWork, taken_out
 from cchc_lint.checks.office_names import relation_of, words_of_name
 from cchc_lint.checks.other_levels import is_above
 from cchc_lint.checks.row_areas import BodyAreas
@@ -199,7 +200,8 @@ class Conflict(NamedTuple):
     area and share the work in it, so that another lead is doubtful; ``all_of`` and ``some_of``: as in ``Vague``;
     ``led_share``: the share of rows that the area's office must lead before another lead is remarkable; ``single``:
     offices, by id, of which a unit has one, so that two names of it in one row are one office; ``owned``: topics of
-    which one office has the care, whatever the area of a row.
+    which one office has the care, whatever the area of a row; ``apart``: words with which the body takes something out
+    for an office that it names; ``given_by``: words right behind which it names who is given the work.
     """
 
     above: tuple[str, ...]
@@ -212,6 +214,8 @@ class Conflict(NamedTuple):
     led_share: float
     single: tuple[str, ...]
     owned: tuple[str, ...]
+    apart: tuple[str, ...]
+    given_by: tuple[str, ...]
 
 
 @check("leads.conflict", Conflict)
@@ -221,8 +225,9 @@ def conflict(plan: Plan, params: Conflict) -> Iterator[Hit]:
     Variant ``coordinates`` where that office only coordinates and the lead is nobody in particular. Offices are
     compared by id, so nothing is said of unknown ones. Where the office leads few rows of its area, the body may mean
     oversight: then there is doubt, and nothing is said of levels that oversee. Doubtful too where the area of a row
-    is known from the body alone, and where the body gives no area but the topic. Variant ``itself``: the lead
-    coordinates too, under another name.
+    is known from the body alone, and where the body gives no area but the topic. Nothing is said of a lead for whom the
+    body makes an exception or whose own words name the work. Variant ``itself``: the lead coordinates too, under
+    another name.
     """
     for task in plan.tasks():
         for row in task.rows():
@@ -244,7 +249,7 @@ def conflict(plan: Plan, params: Conflict) -> Iterator[Hit]:
                 for hit in _conflicts(tasks, owner, duties, plan, params):
                     told.add(hit.span)
                     yield hit if sure else replace(hit, doubt=True)
-    for hit in _topic_conflicts(plan, params):
+    for hit in _topic_conflicts(plan, params, duties.work):
         if hit.span not in told:
             yield hit
 
@@ -254,7 +259,7 @@ def _swallowed_heading(task: Task, area: str | None) -> bool:
     return task.confidence < 1 and any(mention.start == 0 and mention.id != area for mention in find_areas(task.text))
 
 
-def _topic_conflicts(plan: Plan, params: Conflict) -> Iterator[Hit]:
+def _topic_conflicts(plan: Plan, params: Conflict, work: NamedWork) -> Iterator[Hit]:
     """Doubtful hits at the leads of rows about a topic that the body gives to one other office alone."""
     for topic in params.owned:
         given = [item for item in plan.responsibilities if mentions(item.text.value, (topic,))]
@@ -266,7 +271,9 @@ def _topic_conflicts(plan: Plan, params: Conflict) -> Iterator[Hit]:
                 continue
             for _, cell in _lead_cells(task):
                 leads = _leads(cell, plan)
-                if leads.ids and not leads.ids & owner.ids and (leads.vague or not leads.ids & set(params.above)):
+                if leads.ids & (owner.ids | owner.but) or any(work.names(office, task.text) for office in leads.ids):
+                    continue
+                if leads.ids and (leads.vague or not leads.ids & set(params.above)):
                     yield Hit(_span(leads, cell), {"owner": owner.name}, owner.related, doubt=True)
 
 
@@ -294,12 +301,16 @@ def _itself(row: Task | Activity, plan: Plan, params: Conflict) -> Iterator[Hit]
 
 
 class _Owner(NamedTuple):
-    """Those to whom the body gives an annex or an area: their ids, their names, where they stand."""
+    """Those to whom the body gives an annex or an area: their ids, their names, where they stand.
+
+    ``but``: the ids of those for whom the body takes something out.
+    """
 
     ids: frozenset[str]
     name: str
     related: tuple[Related, ...]
     by_number: bool
+    but: frozenset[str]
 
     @classmethod
     def of(cls, owners: Sequence[Responsibility], plan: Plan, params: Conflict) -> _Owner | None:
@@ -313,7 +324,8 @@ class _Owner(NamedTuple):
             return None
         name = ", ".join(" ".join(owner.office.value.split()) for owner in owners)
         related = tuple(Related(owner.office.span(), "body") for owner in owners)
-        return cls(ids, name, related, any(owner.annexes for owner in owners))
+        but = frozenset(office for owner in owners for office in taken_out(owner.text, plan, params.apart))
+        return cls(ids, name, related, any(owner.annexes for owner in owners), but)
 
 
 class _Duties(NamedTuple):
@@ -323,6 +335,7 @@ class _Duties(NamedTuple):
     by_area: Mapping[str, _Owner | None]
     topics: Mapping[str, frozenset[str]]
     areas: Mapping[str, frozenset[str]]
+    work: NamedWork
 
     @classmethod
     def of(cls, plan: Plan, params: Conflict) -> _Duties:
@@ -346,6 +359,7 @@ class _Duties(NamedTuple):
             {area: _Owner.of(items, plan, params) for area, items in by_area.items()},
             topics,
             areas,
+            NamedWork(plan, params.given_by),
         )
 
     def owner(self, annex: Annex, area: str | None) -> _Owner | None:
@@ -367,7 +381,7 @@ def _conflicts(tasks: list[Task], owner: _Owner, duties: _Duties, plan: Plan, pa
     doubt = overseen or few
     words = {"owner": owner.name}
     for task, cell, leads in led:
-        if leads.ids & (owner.ids | set(params.above)) or leads.above:
+        if leads.ids & (owner.ids | owner.but | set(params.above)) or leads.above:
             continue
         if leads.named and len(leads.ids) >= len(leads.named) and not _given_otherwise(task, leads, duties, params):
             yield Hit(_span(leads, cell), words, owner.related, doubt=doubt)
@@ -386,10 +400,12 @@ def _span(leads: _Leads, cell: Text) -> Span:
 
 
 def _given_otherwise(task: Task, leads: _Leads, duties: _Duties, params: Conflict) -> bool:
-    """Whether the body gives the row's topic, or an area that its words name, to the office that leads it."""
+    """Whether the body gives the row, its topic, or an area that its words name, to the office that leads it."""
     topics = mentioned(task.text.value, params.topics)
     areas = {mention.id for mention in find_areas(task.text)}
     return any(
-        topics & duties.topics.get(office, frozenset()) or areas & duties.areas.get(office, frozenset())
+        topics & duties.topics.get(office, frozenset())
+        or areas & duties.areas.get(office, frozenset())
+        or duties.work.names(office, task.text)
         for office in leads.ids
     )

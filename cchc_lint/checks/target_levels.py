@@ -74,7 +74,7 @@ def copied(plan: Plan, params: CopiedParams) -> Iterator[Hit]:
 
 def _copies(plan: Plan, params: CopiedParams) -> Iterator[_Copy]:
     """Lists of values in one clause, then neighbours of one subject that were in no list."""
-    told = told_parts(plan)
+    told = told_parts(plan, by_year=True)
     aims = (item for item in plan.targets if not told.report(item))
     ordered = sorted(aims, key=lambda item: item.target.value_text.span())
     listed: set[str] = set()

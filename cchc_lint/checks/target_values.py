@@ -64,7 +64,7 @@ def conflicting(plan: Plan, params: Conflicting) -> Iterator[Hit]:
     """
     if plan.identity.type is not None and mentions(plan.identity.type.value, params.reports):
         return
-    told = told_parts(plan)
+    told = told_parts(plan, by_year=True)
     by_scope: dict[tuple[object, ...], list[_Measured]] = defaultdict(list)
     for item in sorted(plan.targets, key=lambda item: item.target.text.span().start):
         measured = None if told.report(item) else _measured(item, plan, params)
@@ -116,7 +116,9 @@ def _times(target: Target, year: int | None) -> frozenset[datetime.date | str]:
                 continue
             if not any(moment.start <= start < moment.end for start in cited):
                 times.add(day)
-    return frozenset(time for time in times if isinstance(time, str) or (time.year, time.month, time.day) != (year, 12, 31))
+    return frozenset(
+        time for time in times if isinstance(time, str) or (time.year, time.month, time.day) != (year, 12, 31)
+    )
 
 
 # Years with one of these roles are not when a target is to be reached.

@@ -37,32 +37,36 @@ class ToldParts:
         )
 
 
-def told_parts(plan: Plan) -> ToldParts:
-    """The sections headed as results, or by a year gone, and the annexes titled so, without what they set out anew."""
+def told_parts(plan: Plan, *, by_year: bool = False) -> ToldParts:
+    """The sections headed as results, and the annexes titled so, without what they set out anew.
+
+    With ``by_year`` those too that are headed by the year before and name no work to do; whoever judges that year
+    cannot go by it.
+    """
     spans: list[Span] = []
     texts: list[tuple[str, str]] = []
     for section in plan.sections:
-        for told in _told_sections(section, plan.year, within=False):
+        for told in _told_sections(section, plan.year, by_year, within=False):
             number = told.number.value if told.number else ""
             for text in (told.heading, *told.paragraphs):
                 if text:
                     spans.append(text.span())
                     texts.append((number, text.value))
-    spans += [annex.span for annex in plan.annexes if annex.title and tells_results(annex.title, plan.year)]
+    spans += [annex.span for annex in plan.annexes if annex.title and tells_results(annex.title, plan.year, by_year)]
     return ToldParts(Stretches.of(spans), tuple(texts))
 
 
-def _told_sections(section: Section, year: int | None, *, within: bool) -> Iterator[Section]:
+def _told_sections(section: Section, year: int | None, by_year: bool, *, within: bool) -> Iterator[Section]:
     """The section and those below it that tell of the past; one of aims or of the plan's own year ends it."""
-    told = tells_results(section.heading, year) or (within and not _sets_out(section.heading, year))
+    told = tells_results(section.heading, year, by_year) or (within and not _sets_out(section.heading, year))
     if told:
         yield section
     for inner in section.sections:
-        yield from _told_sections(inner, year, within=told)
+        yield from _told_sections(inner, year, by_year, within=told)
 
 
-def tells_results(heading: Text, year: int | None) -> bool:
-    """Whether a heading announces results ("Tình hình thực hiện …"), or work of the year before the plan's.
+def tells_results(heading: Text, year: int | None, by_year: bool) -> bool:
+    """Whether a heading announces results ("Tình hình thực hiện …"), or ``by_year`` work of the year before the plan's.
 
     Not where it names the plan's year or one to come: then the part is about the plan's own work as well.
     """
@@ -72,7 +76,7 @@ def tells_results(heading: Text, year: int | None) -> bool:
     gone = year is not None and year - 1 in years
     if _opening("openings").match(value) or (gone and _opening("reviews").match(value)):
         return True
-    return gone and _words("plans").search(value) is None
+    return by_year and gone and _words("plans").search(value) is None
 
 
 def _sets_out(heading: Text, year: int | None) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cchc_lint.checks.likeness import mentions
 from cchc_lint.checks.own_words import own_words
 from cchc_lint.checks.passages import sentence
+from cchc_lint.checks.told_parts import told_parts
 from cchc_lint.finding import Hit, Related
 from cchc_lint.plan.grammar.dates import YearMention, find_moments, find_periods, find_years
 from cchc_lint.plan.model import Plan
@@ -127,9 +128,13 @@ class ForeignYear(NamedTuple):
 
 @check("years.foreign_year", ForeignYear)
 def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
-    """A title, heading, task or product that claims another year as its own; doubtful in a row over a year off."""
+    """A title, heading, task or product that claims another year as its own; doubtful in a row over a year off.
+
+    A year gone is right in a part that reports results.
+    """
     if plan.year is None or not is_yearly(plan):
         return
+    past = told_parts(plan)
     seen: set[Span] = set()
     report = is_report(plan, params.reports, params.report_symbols)
     for place in _named_places(plan):
@@ -145,6 +150,8 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
                 continue
             if mention.year == plan.year + 1 and _is_drawn_up(mention, place, params):
                 continue
+            if mention.year < plan.year and past.hold(span):
+                continue
             if mention.year == plan.year - 1 and _looks_back(mention, place, params):
                 continue
             seen.add(span)
@@ -156,7 +163,7 @@ def foreign_year(plan: Plan, params: ForeignYear) -> Iterator[Hit]:
             )
     for mention in (*_announced(plan, plan.year, params), *_in_body(plan, plan.year, params)) if not report else ():
         span = mention.text.span()
-        if span not in seen:
+        if span not in seen and not past.hold(span):
             seen.add(span)
             values = {"year": str(mention.year), "plan_year": str(plan.year)}
             yield Hit(span, values, related=_year_place(plan, span), doubt=abs(plan.year - mention.year) > 1)

@@ -80,7 +80,8 @@ def heads_table(cells: Sequence[str]) -> bool:
     """Whether the cells of a row name columns of tasks: three columns or more, most of the words that are there."""
     filled = [cell for cell in cells if cell.strip()]
     named = {column_of(cell) for cell in filled if len(cell.split()) <= LONGEST_HEAD} - {None}
-    return "task" in named and len(named) >= _wordings().least and len(named) * 2 > len(filled)
+    opened = bool(named & set(_OPENING_COLUMNS))
+    return opened and len(named) >= _wordings().least and len(named) * 2 > len(filled)
 
 
 def find_headings(lines: Sequence[Text]) -> tuple[Heading, ...]:

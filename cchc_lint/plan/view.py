@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -44,11 +45,18 @@ class MixedWord(NamedTuple):
 
 def mixed_words(value: str) -> Iterator[MixedWord]:
     """The words in which letters of Cyrillic or Greek stand for the Latin ones that look the same."""
-    like = lookalikes()
     for match in _mixed().finditer(value) if _of_other_scripts().search(value) else ():
-        right = "".join(like.get(letter, letter) for letter in match.group())
-        if right != match.group() and _LATIN.search(match.group()) and _ALL_LATIN.fullmatch(right):
+        word = match.group()
+        right = _latin(word)
+        # Composed: "Ῐ" looks like no letter of the table, so what it is taken apart into does not either.
+        composed = _latin(unicodedata.normalize("NFC", word))
+        if right != word and _LATIN.search(word) and _ALL_LATIN.fullmatch(composed):
             yield MixedWord(*match.span(), right)
+
+
+def _latin(word: str) -> str:
+    like = lookalikes()
+    return "".join(like.get(letter, letter) for letter in word)
 
 
 @lru_cache(maxsize=1)

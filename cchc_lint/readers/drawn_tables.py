@@ -27,7 +27,7 @@ class DrawnTable:
 class _Form:
     """How the rows are drawn, as the first one shows: the sign between two cells, bars before the first and at the end.
 
-    Where no bar stands before the first cell of the first row, one that begins a row parts an empty cell off.
+    A bar at an end where the first row has none parts an empty cell off.
     """
 
     sign: str
@@ -39,7 +39,7 @@ class _Form:
             return tuple(line.split(_TAB))
         inner = line.strip()
         start = self.leads and inner.value.startswith("|")
-        end = (self.leads or self.closes) and inner.value.endswith("|") and len(inner) > start
+        end = self.closes and inner.value.endswith("|") and len(inner) > start
         return tuple(inner.cut(int(start), len(inner) - end).split(_BAR))
 
 
@@ -51,6 +51,8 @@ _NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|[A-HĐ]|[a-zđ
 _MOST_LINES = 30
 _MOST_BLANK = 3
 _DEEPEST = 3
+# The last cell of a row runs over so many more lines; what goes on longer is prose.
+_MOST_TAIL = 5
 # A paragraph with a number and a tab is parted in two; a line with more cells is a row.
 _FEW = 2
 
@@ -90,7 +92,7 @@ def read_drawn(lines: Sequence[Text], start: int) -> DrawnTable | None:
         return None
     reading = _Reading(lines, form, len(form.cells(lines[start])))
     rows: list[tuple[Text, ...]] = []
-    at, last, ruled = start, start, False
+    at, last, ruled, tail = start, start, False, 0
     while at < len(lines):
         if form.sign == "|" and is_ruler(lines[at]):
             ruled, at = True, at + 1
@@ -99,7 +101,11 @@ def read_drawn(lines: Sequence[Text], start: int) -> DrawnTable | None:
         if found is None:
             break
         row, at = found
-        if len(row) == 1 and not form.leads and _goes_on(row[0].value):
+        tail = tail + 1 if len(row) == 1 and not form.leads and _goes_on(row[0].value) else 0
+        if tail > _MOST_TAIL:
+            at -= 1
+            break
+        if tail:
             row = (*rows[-1][:-1], Text.join((rows.pop()[-1], row[0]), "\n"))
         if row:
             rows.append(row)

@@ -65,7 +65,7 @@ def test_each_fact_bears_how_sure_it_is_and_its_source(capsys: pytest.CaptureFix
     facts = [document["from"], *document["until"], *document["amended"]]
     assert [(document["sure"], document["date_sure"]), [fact["sure"] for fact in facts]] == [
         ("C", "C"),
-        ["U", "C2", "C2"],
+        ["C2", "C2", "C2"],
     ]
     assert all(fact["source"] for fact in [document, *facts])
 

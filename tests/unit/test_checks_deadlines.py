@@ -48,3 +48,24 @@ def test_each_row_with_a_deadline_of_its_own_is_a_finding() -> None:
     text = "Quý III/2022"
     found = findings("dates/deadline-outside-plan-year", row(1, "Mua máy quét", text), row(2, "Mua máy in", text))
     assert [finding.source.quote(finding.span) for finding in found] == [text, text]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "count"),
+    [
+        ("Kỳ họp thứ nhất HĐND xã nhiệm kỳ 2023 - 2028", 0),
+        ("Kỳ họp thứ nhất HĐND xã khóa XX, nhiệm kỳ 2024 - 2029", 0),  # the plan's year comes right before
+        ("Nhiệm kỳ 2010 - 2015", 1),
+        ("Giai đoạn 2023 - 2028", 1),
+        ("Trước năm học 2023 - 2024", 0),
+        ("Năm học 2019 - 2020", 1),
+        ("Trước kỳ họp nhiệm kỳ 2021 - 2026, xong trong tháng 6/2025", 1),  # the month is a deadline all the same
+    ],
+)
+def test_a_term_of_office_or_a_school_year_is_no_deadline(deadline: str, count: int) -> None:
+    assert len(findings("dates/deadline-outside-plan-year", row(1, "Trình nghị quyết", deadline))) == count
+
+
+@pytest.mark.parametrize(("deadline", "count"), [("Đến ngày 31/01/2024", 0), ("Tháng 02/2024", 1)])
+def test_the_money_of_a_year_is_paid_out_until_the_next_january(deadline: str, count: int) -> None:
+    assert len(findings("dates/deadline-outside-plan-year", row(1, "Giải ngân vốn xây trạm bơm", deadline))) == count

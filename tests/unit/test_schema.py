@@ -80,6 +80,7 @@ WHOLE: dict[str, Any] = {
                     "source": {"page": 1, "table": 2, "row": 3},
                 },
             ],
+            "totals": [{"task": "Tổng cộng", "budget": 2.5}],
         },
     ],
     "citations": [

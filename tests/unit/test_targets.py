@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_lint.plan.grammar.targets import find_targets, levels_named
+from cchc_lint.plan.grammar.targets import find_targets, levels_named, time_heading
 from cchc_lint.plan.view import view
 from cchc_lint.source import Source, Text
 
@@ -158,6 +158,41 @@ def test_the_words_that_fix_another_time_are_the_stage() -> None:
     (target,) = find_targets(text("Đến năm 2025, 100% hồ sơ được xử lý trên mạng"))
     assert target.stage is not None
     assert (target.stage.value, target.subject.value) == ("Đến năm 2025", "hồ sơ được xử lý trên mạng")
+
+
+@pytest.mark.parametrize(
+    ("value", "stages"),
+    [
+        ("- Hết quý II: 45% ngõ xóm có đèn; 60% thôn có bảng tin", ["Hết quý II", "Hết quý II"]),
+        ("Đến 30/6: 45% ngõ xóm có đèn; đến 30/9: 60% ngõ xóm có đèn", ["Đến 30/6", "đến 30/9"]),
+        ("Năm 2026:\n- 45% ngõ xóm có đèn\n- 60% thôn có bảng tin", ["Năm 2026", "Năm 2026"]),
+        ("- Năm 2026: 45% ngõ xóm có đèn\n- 60% thôn có bảng tin", ["Năm 2026", None]),
+        ("Chiếu sáng: 45% ngõ xóm có đèn", [None]),
+        ("Theo Quyết định số 12/QĐ-UBND ngày 12/3/2022: 45% ngõ xóm có đèn", [None]),
+    ],
+)
+def test_a_time_before_a_colon_is_the_stage_of_what_follows(value: str, stages: list[str | None]) -> None:
+    found = find_targets(text(value))
+    assert [target.stage.value if target.stage else None for target in found] == stages
+
+
+def test_a_time_before_a_colon_belongs_to_the_clause_and_not_to_the_subject() -> None:
+    (target,) = find_targets(text("2. Hết năm 2026: 45% ngõ xóm có đèn."))
+    assert (target.text.value, target.subject.value) == ("Hết năm 2026: 45% ngõ xóm có đèn", "ngõ xóm có đèn")
+
+
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [
+        ("1. Đến năm 2026", "Đến năm 2026"),
+        ("Mục tiêu cụ thể giai đoạn 2026 - 2028:", "giai đoạn 2026 - 2028"),
+        ("Kế hoạch năm 2026", None),
+        ("Chiếu sáng ngõ xóm", None),
+    ],
+)
+def test_a_heading_names_a_time_where_it_says_nothing_else(value: str, time: str | None) -> None:
+    found = time_heading(text(value))
+    assert (found.value if found else None) == time
 
 
 def test_a_target_keeps_its_place_in_the_source() -> None:

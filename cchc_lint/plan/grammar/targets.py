@@ -197,7 +197,10 @@ class _Table:
         lambda t: rf"(?i)\s*(?:{t.horizons}\s{{0,3}}(?:{t.any_year}\s{{0,3}})?\d{{4}}(?:\s?[-–]\s?\d{{4}})?)[\s,:]*"
     )
     time_lead = on_demand(
-        lambda t: rf"(?i)[\s+*•–-]*(?:{any_of(t.words['time_heads'])}[\s,:]+)*(?P<time>(?:{any_of(t.words['time_leads'])}\s+)*)"
+        lambda t: (
+            rf"(?i)[\s+*•–-]*(?:{any_of(t.words['time_heads'])}[\s,:]+)*"
+            rf"(?P<time>(?:{any_of(t.words['time_leads'])}\s+)*)"
+        )
     )
     horizon = on_demand(lambda t: rf"(?i){t.horizons}\s{{0,3}}(?:{t.any_year}\s{{0,3}})?$")
     level_part = on_demand(
@@ -276,9 +279,7 @@ def _timed(text: Text, start: int, end: int) -> _Timed | None:
     return _Timed(start, colon + 1, stage) if stage is not None else None
 
 
-def _segment_targets(
-    text: Text, start: int, end: int, timed: _Timed | None, carried: Text | None
-) -> Iterator[_Draft]:
+def _segment_targets(text: Text, start: int, end: int, timed: _Timed | None, carried: Text | None) -> Iterator[_Draft]:
     """The targets of one segment; ``carried`` is the time that heads it or an earlier one."""
     label = read_label(text.cut(start, min(end, start + 40)))
     while label is not None and start + label.length < end:
