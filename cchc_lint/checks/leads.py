@@ -249,7 +249,7 @@ def conflict(plan: Plan, params: Conflict) -> Iterator[Hit]:
                 for hit in _conflicts(tasks, owner, duties, plan, params):
                     told.add(hit.span)
                     yield hit if sure else replace(hit, doubt=True)
-    for hit in _topic_conflicts(plan, params, duties.work):
+    for hit in _topic_conflicts(plan, params, duties):
         if hit.span not in told:
             yield hit
 
@@ -259,19 +259,30 @@ def _swallowed_heading(task: Task, area: str | None) -> bool:
     return task.confidence < 1 and any(mention.start == 0 and mention.id != area for mention in find_areas(task.text))
 
 
-def _topic_conflicts(plan: Plan, params: Conflict, work: NamedWork) -> Iterator[Hit]:
-    """Doubtful hits at the leads of rows about a topic that the body gives to one other office alone."""
+def _topic_conflicts(plan: Plan, params: Conflict, duties: _Duties) -> Iterator[Hit]:
+    """Doubtful hits at the leads of rows about a topic that the body gives to one other office alone.
+
+    None where the body gives the lead the whole annex or area of the row.
+    """
+    rows = [
+        (task, duties.owner(annex, None if area in params.shared else area))
+        for annex in plan.annexes
+        for task in annex.tasks
+        for area in (task.area or annex.area,)
+    ]
     for topic in params.owned:
         given = [item for item in plan.responsibilities if mentions(item.text.value, (topic,))]
         owner = _Owner.of(given, plan, params) if given else None
         if owner is None or len(owner.ids) > 1:
             continue
-        for task in plan.tasks():
+        for task, whole in rows:
             if topic not in mentioned(_opening(task.text.value), (topic,)):
                 continue
             for _, cell in _lead_cells(task):
                 leads = _leads(cell, plan)
-                if leads.ids & (owner.ids | owner.but) or any(work.names(office, task.text) for office in leads.ids):
+                if leads.ids & (owner.ids | owner.but | (whole.ids if whole else frozenset())):
+                    continue
+                if any(duties.work.names(office, task.text) for office in leads.ids):
                     continue
                 if leads.ids and (leads.vague or not leads.ids & set(params.above)):
                     yield Hit(_span(leads, cell), {"owner": owner.name}, owner.related, doubt=True)
