@@ -31,12 +31,14 @@ class UnitNames(NamedTuple):
     """``acts``: words right before a unit that make it the one that acts or is spoken of, as the plan's own is.
 
     ``beside``: words before it in its sentence that name it rightly: as a neighbour, a place, a part of a merger.
+    ``several``: words before it that make it one of several, those right before it alone where it is a slip.
     ``former``: words of its sentence that say it is no more; ``kinds``: the words for units that are no short forms.
     ``parts``: words for what every unit is made of; "các thôn của xã …" are not several units.
     """
 
     acts: tuple[str, ...]
     beside: tuple[str, ...]
+    several: tuple[str, ...]
     former: tuple[str, ...]
     kinds: tuple[str, ...]
     parts: tuple[str, ...]
@@ -116,13 +118,15 @@ def _is_told(mention: _Mention, cited: list[int], params: UnitNames, *, acting: 
     if first < len(cited) and cited[first] < mention.span().start:
         return False
     if not acting:
-        return not _listed(params.beside).search(folded, begin, mention.start)
+        near = folded[max(0, mention.start - _REACH) : mention.start]
+        beside = _listed(params.beside).search(folded, begin, mention.start)
+        return not (beside or _right_before(params.several).search(near))
     if not _right_before(params.acts).search(folded[max(0, mention.start - _REACH) : mention.start]):
         return False
     if _in_list(folded, mention) or _listed(params.former).search(folded, begin, stop):
         return False
     own = _own_parts(params.parts).search(folded, begin, mention.start)
-    return not _listed(params.beside).search(folded, begin, own.start() if own else mention.start)
+    return not _listed((*params.beside, *params.several)).search(folded, begin, own.start() if own else mention.start)
 
 
 # How far the words right before a name are looked for, and a cell's first ones.

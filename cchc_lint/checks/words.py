@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cchc_lint.checks.passages import Stretches
 from cchc_lint.finding import Hit
+from cchc_lint.plan.grammar.lexicon import lexicon
 from cchc_lint.plan.grammar.phrases import fold
 from cchc_lint.plan.model import Plan
 from cchc_lint.registry import check
@@ -189,6 +190,10 @@ def _syllable_rightly_so(syllables: _Syllables, index: int, end: int) -> bool:
         return True
     heads, tails = table.seams.get(word, (frozenset(), frozenset()))
     if after in tails and (before in heads or (first.istitle() and second.islower())):
+        return True
+    # "nhân dân Đại Đồng đồng lòng": a name ends, and a word begins
+    in_name = index > 0 and syllables.written(index - 1).istitle() and first.istitle()
+    if in_name and second.islower() and lexicon().together(word, after):
         return True
     return second.istitle()
 
