@@ -87,7 +87,7 @@ def _not_read(plan: Plan, header: Header) -> Iterator[Problem]:
     """What is said of a document in which no plan, none of its parts or no year can be seen."""
     if _has_parts(plan):
         yield from _no_year(plan, header)
-    elif plan.kind is Kind.PLAN:
+    elif plan.kind is Kind.PLAN or plan.title is not None:
         yield Problem("no-parts", _first_line(plan.source))
     else:
         yield Problem("no-plan", _first_line(plan.source))
@@ -111,7 +111,8 @@ def _less_sure(annex: Annex, recognised: Sequence[Span]) -> Annex:
 
 
 def _has_parts(plan: Plan) -> bool:
-    return plan.title is not None or bool(plan.annexes) or any(section.number for section in plan.sections)
+    titled = plan.title is not None and any((plan.sections, plan.basis, plan.responsibilities, plan.targets))
+    return titled or bool(plan.annexes) or any(section.number for section in plan.sections)
 
 
 def _no_year(plan: Plan, header: Header) -> Iterator[Problem]:

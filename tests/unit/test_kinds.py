@@ -139,3 +139,7 @@ def found_by(rule: str, text: str) -> list[str]:
     bound = bind(one for one in load_rules() if one.id == rule)
     plan = build_plan(read_markdown(Source("a.md", text, "markdown")))
     return [plan.source.quote(finding.span) for finding in check_plan(plan, bound, RunSettings())]
+
+
+def test_a_title_with_nothing_behind_it_is_no_clean_plan() -> None:
+    assert _told("KẾ HOẠCH\nCải cách hành chính năm 2023\n") == ["no-parts"]
