@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rendering.run_together import PRINT
 from tests.unit.rule_hits import hits, quote
 
 ROW = '      - {{id: "I.{n}", task: "Niêm yết", product: "{product}", lead: "Văn phòng", deadline: "{deadline}"}}\n'
@@ -35,40 +36,6 @@ def test_a_cell_is_misplaced_where_it_is_wholly_of_another_kind(
 
 def test_a_table_whose_columns_slid_in_the_reading_is_not_judged() -> None:
     assert _variants(*[("Quý II/2023", "Quý II/2023")] * 3) == []
-
-
-PRINT = """KẾ HOẠCH
-Cải cách hành chính xã Bình An năm 2023
-
-I. NHIỆM VỤ
-
-Theo Phụ lục kèm theo.
-
-PHỤ LỤC
-NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH NĂM 2023
-
-TT Nhiệm vụ Sản phẩm Chủ trì Phối hợp Thời gian
-
-1
-Rà soát văn bản do Hội đồng nhân dân xã ban hành
-Báo cáo rà soát
-Công chức Tư pháp - Hộ tịch
-Các thôn
-Quý I/2023
-{row}
-3
-Công khai dự toán ngân sách xã
-Quyết định công khai
-Công chức Tài chính - Kế toán
-Các thôn
-Tháng 3/2023
-4
-Kiểm kê tài sản công của xã
-Biên bản kiểm kê
-Công chức Tài chính - Kế toán
-Các thôn
-Tháng 12/2023
-"""
 
 
 @pytest.mark.parametrize(
